@@ -1,0 +1,1 @@
+"""Reads the news and shows where an alliance is coming apart."""

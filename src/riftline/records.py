@@ -1,0 +1,159 @@
+"""The records that travel between the rooms: frozen, slotted, with plain fields.
+
+Field names follow the event record that the reference page "The event record" describes; they are the same
+in Python, JSON, Parquet and SQL. Offsets are counted in characters.
+"""
+
+from dataclasses import dataclass
+import datetime as dt
+from typing import Literal
+
+Status = Literal["actual", "planned", "requested", "possible", "denied"]
+STATUSES: tuple[Status, ...] = ("actual", "planned", "requested", "possible", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it was read, after page furniture was taken off.
+
+    `text` is what is stored and what every later offset refers to.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: dt.date | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    repeats: str | None = None  # id of the earlier document of which this one is a near copy
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word. `start` and `end` are offsets in the sentence's text; `head` is a token index, −1 for the root."""
+
+    index: int
+    text: str
+    start: int
+    end: int
+    lemma: str = ""
+    upos: str = "X"
+    feats: str = "_"
+    head: int = -1
+    deprel: str = "root"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A named entity: tokens `first` … `last` (inclusive) with a kind: person, place, organization or other."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document. `start` and `end` are offsets in the document's text; `text` is that slice."""
+
+    document: str
+    index: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...] = ()
+    children: tuple[tuple[int, ...], ...] = ()  # per token, the indices of its dependents in order
+    entities: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts or is acted upon. `start`/`end` are None when the name stands in another sentence."""
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    name: str | None = None
+    country: str | None = None
+    organization: str | None = None
+    sector: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happened. Coordinates in decimal degrees (WGS 84)."""
+
+    text: str
+    name: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the text: `value` (to `value_max` for a range) in `unit`, counting `of`."""
+
+    text: str
+    value: float | None = None
+    value_max: float | None = None
+    unit: str | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, as one sentence reports it."""
+
+    id: str
+    document: str
+    sentence: int
+    text: str
+    trigger: str
+    start: int
+    end: int
+    type: str
+    cameo: str
+    quad: int
+    goldstein: float
+    status: Status
+    published: dt.date | None = None
+    date: dt.date | None = None
+    date_end: dt.date | None = None
+    date_text: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    sources: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    speaker: Actor | None = None
+    quote: str | None = None
+    place: Place | None = None
+    quantities: tuple[Quantity, ...] = ()
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the text says nobody can answer yet; `start`/`end` are offsets in `text`, the sentence."""
+
+    document: str
+    sentence: int
+    text: str
+    start: int
+    end: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """A document with what was read from it."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    events: tuple[Event, ...] = ()
+    actors: tuple[Actor, ...] = ()  # everyone named in it, resolved, in order of first mention
+    quantities: tuple[tuple[int, Quantity], ...] = ()  # (sentence index, quantity)
+    questions: tuple[Question, ...] = ()
