@@ -1,0 +1,6 @@
+"""Files → Documents: text, HTML, JSONL, CSV and Parquet, cleaned of what is not article text."""
+
+from riftline.read.formats import read_documents, read_text
+from riftline.read.repeats import mark_repeats
+
+__all__ = ["mark_repeats", "read_documents", "read_text"]
