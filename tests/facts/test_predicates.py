@@ -246,10 +246,19 @@ def test_attitudes_say_how_far_an_event_is_true(lemma, pos, status, speech):
     assert (found.status, found.speech) == (status, speech)
 
 
+def test_an_infinitive_may_change_what_an_attitude_says():
+    tell, urge = predicates.attitude("tell", "verb"), predicates.attitude("urge", "verb")
+    assert tell is not None
+    assert urge is not None
+    assert (tell.status, tell.infinitive) == ("actual", "requested")
+    assert (urge.status, urge.infinitive) == ("requested", "requested")
+
+
 def test_attitudes_are_listed_once_with_known_values():
     rows = table("attitudes.csv")
     assert len({(row["lemma"], row["pos"]) for row in rows}) == len(rows) >= 1000
     assert {row["status"] for row in rows} == set(STATUSES)
+    assert {row["infinitive"] for row in rows} <= {"", *STATUSES}
     assert {row["speech"] for row in rows} == {"yes", "no"}
     assert {row["pos"] for row in rows} == {"verb", "noun", "adj", "adv"}
     assert predicates.attitude("table", "noun") is None

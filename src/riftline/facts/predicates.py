@@ -75,11 +75,15 @@ class LightVerb:
 
 @dataclass(frozen=True, slots=True)
 class Attitude:
-    """A word that embeds an event: the status it gives to it; `speech` if its subject is the speaker of it."""
+    """A word that embeds an event: the status it gives to it; `speech` if its subject is the speaker of it.
+
+    `infinitive` is the status when the event is an infinitive ("told him that …" is actual, "told him to …" requested).
+    """
 
     lemma: str
     pos: str
     status: Status
+    infinitive: Status
     speech: bool
 
 
@@ -209,12 +213,17 @@ def _light_verbs() -> Mapping[str, LightVerb]:
 
 @functools.cache
 def _attitudes() -> Mapping[tuple[str, str], Attitude]:
-    return {
-        (row["lemma"], row["pos"]): Attitude(
-            row["lemma"], row["pos"], cast("Status", row["status"]), row["speech"] == "yes"
-        )
-        for row in _rows("attitudes.csv")
-    }
+    return {(row["lemma"], row["pos"]): _attitude(row) for row in _rows("attitudes.csv")}
+
+
+def _attitude(row: dict[str, str]) -> Attitude:
+    return Attitude(
+        lemma=row["lemma"],
+        pos=row["pos"],
+        status=cast("Status", row["status"]),
+        infinitive=cast("Status", row["infinitive"] or row["status"]),
+        speech=row["speech"] == "yes",
+    )
 
 
 @functools.cache
