@@ -144,7 +144,7 @@ def test_seats_name_an_arm_of_government(seat, code, sector):
 
 @pytest.mark.parametrize(
     "text",
-    ["turkey", "us", "polish", "chad", "pole", "male", "Male", "china", "car", "Car", "", "the", "'s"],
+    ["turkey", "us", "polish", "chad", "pole", "male", "Male", "IMO", "china", "car", "Car", "", "the", "'s"],
 )
 def test_ordinary_words_are_not_countries(text):
     assert find_country(text) is None

@@ -113,6 +113,8 @@ def test_a_name_belongs_to_one_organization_at_a_time():
         ("State Department", "STATE_USA", "GOV", "USA"),
         ("Federal Reserve", "FED", "GOV", "USA"),
         ("AfD", "AFD", "PTY", "DEU"),
+        ("LeT's", "LET", "REB", "PAK"),
+        ("EXXONMOBIL", "EXXON", "MNC", "USA"),
         ("ZANU-PF", "ZANUPF", "PTY", "ZWE"),
         ("Xinhua", "XINHUA", "JRN", "CHN"),
         ("Gazprom", "GAZPROM", "BUS", "RUS"),
@@ -125,7 +127,26 @@ def test_names_resolve(text, id_, sector, home):
 
 
 @pytest.mark.parametrize(
-    "text", ["who", "Who", "is", "Is", "ice", "Ice", "raw", "Care", "care", "shell", "apple", "mend", "", "fact"]
+    "text",
+    [
+        "Let",
+        "LET",
+        "Let's",
+        "who",
+        "Who",
+        "is",
+        "Is",
+        "ice",
+        "Ice",
+        "raw",
+        "Care",
+        "care",
+        "shell",
+        "apple",
+        "mend",
+        "",
+        "fact",
+    ],
 )
 def test_ordinary_words_are_not_organizations(text):
     assert find_organization(text) is None

@@ -7,7 +7,7 @@ organization. What is known to collide with `riftline.facts.organizations`, for 
   NLD here; they also stand for the EU, its parliament and courts, UN bodies, the IAEA and OPEC, the ICC and the
   ICJ.
 - `Pentagon`, `KRG`, `Kurdistan Regional Government`: a seat or a region here, an organization there. `Guam`,
-  `Imo`, `Nis`: places here; in capitals (`GUAM`, `IMO`, `NIS`) also organizations.
+  `Imo`, `Nis`: places here; in capitals (`GUAM`, `IMO`, `NIS`) organizations.
 - `Abkhazian`, `South Ossetian`, `Turkish Cypriot`: peoples here; the breakaway entities are organizations
   (sector PRE).
 - `Emirates`, `Vatican`: the state here; also an airline and a church.
@@ -15,7 +15,7 @@ organization. What is known to collide with `riftline.facts.organizations`, for 
 Words that belong to one of their meanings here: `Georgia` (in the Caucasus), `Congo` and `Congolese` (the
 Democratic Republic), `Korea` (the South), `Kashmir` (India unless "Azad" or "Pakistani"), `Dominican` (the
 Republic), `America` (USA), `Macedonia` (the state). Left out because they are too ambiguous alone: `Punjab`,
-`Congress`, `National Assembly`, `Victoria`, `Nice`, `Tamil`, `Kurd`.
+`Congress`, `National Assembly`, `Commons`, `English` (mostly the language), `Victoria`, `Nice`, `Tamil`, `Kurd`.
 """
 
 import datetime as dt

@@ -6,7 +6,7 @@ ending), and case is checked afterwards, because case is what tells `Turkey` fro
 1. a listed phrase that begins with a capital matches only text that begins with a capital or a digit;
 2. a listed acronym (one word, all capitals) matches only text in capitals, so "Nato" is listed besides "NATO";
 3. a listed phrase that begins with a small letter ("al-Shabaab") matches in any case;
-4. a listed phrase after `=` matches only as it is written ("=Malé").
+4. a listed phrase after `=` ("=Malé") and a short acronym in mixed case ("LeT") match only as they are written.
 """
 
 import csv
@@ -20,6 +20,9 @@ from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 Case = Literal["capital", "upper", "any", "exact"]
+LONGEST_MIXED = (
+    5  # letters of the longest acronym in mixed case (ECtHR); longer ones ("ExxonMobil") are no ordinary words
+)
 
 # Written as escapes where characters look alike. Hyphens, dashes, slashes and odd spaces separate words; points,
 # apostrophes and brackets vanish; letters that do not decompose into a base letter and an accent are spelt out.
@@ -56,11 +59,16 @@ def _without_article(key: str) -> str:
 
 def case_rule(listed: str) -> Case:
     """Which of the four case rules a listed phrase follows (see the module's docstring)."""
-    if listed.startswith("="):
+    if listed.startswith("=") or (len(listed) <= LONGEST_MIXED and not listed.istitle() and _has_both_cases(listed)):
         return "exact"
     if listed[:1].islower() and not listed.startswith("the "):
         return "any"
     return "upper" if listed.isupper() and len(listed) > 1 and " " not in listed else "capital"
+
+
+def _has_both_cases(listed: str) -> bool:
+    """Whether a capital is followed by both capitals and small letters, as in "LeT"; not so "al-Shabaab" or "Nato"."""
+    return listed[:1].isupper() and any(c.isupper() for c in listed[1:]) and any(c.islower() for c in listed)
 
 
 def _fits(rule: Case, listed: str, phrase: str) -> bool:
