@@ -1,0 +1,208 @@
+"""Dates in a sentence, resolved against the day of publication.
+
+How words are resolved:
+
+1. A weekday is the nearest such day at or before publication; at or after it when the sentence looks ahead. "Last
+   Tuesday" lies before publication, "next Tuesday" is that of the next ISO week.
+2. "Last week", "next month", "two years ago" are whole calendar units; weeks run Monday to Sunday.
+3. A month, day or season without a year is the latest at or before publication (the next one when the sentence looks
+   ahead); a day may lie a month on the other side, so that "on Feb. 20", published on the 16th, is four days off.
+4. "The past three weeks" end at publication, "the next three" begin there; "few" counts as in `vague_numbers.csv`.
+5. "Since" has no last day and "until" and "by" have no first one.
+6. What refers to another date of the text ("a year later", "the same day") is found and left unresolved, and so are
+   impossible dates (30 February) and those whose day and month cannot be told apart (03/04/2025).
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from riftline.code import calendar_days as cal
+from riftline.code import date_absolute, date_relative
+from riftline.code.date_parts import Clock, Hit, Kind, Rule
+from riftline.code.numerals import lower
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """The words of a date and the first and last day they stand for (equal when it is one day, None if unknown)."""
+
+    text: str
+    start: int
+    end: int
+    first: dt.date | None
+    last: dt.date | None
+    kind: Kind
+
+
+_RULES = {rule.name: rule for rule in (*date_absolute.RULES, *date_relative.RULES, *date_absolute.LAST_RULES)}
+_PATTERNS = {name: re.compile(rule.pattern) for name, rule in _RULES.items()}
+_CASED_GROUPS = ("m", "m2", "wd")  # names of months and weekdays are written with a capital
+
+
+def _unnamed(rule: Rule) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", rule.pattern)
+
+
+_SCAN = re.compile(
+    r"(?<![\w$€£.,])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-))(?:"
+    + "|".join(f"(?P<{name}>{_unnamed(rule)})" for name, rule in _RULES.items())
+    + r")(?!\w)"
+)
+# Every date holds one of these; most sentences without a date are dismissed here.
+_HINT = re.compile(
+    r"\d|\b(?:today|tonight|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening)|last night)\b|christmas|"
+    r"new year|day\b|days\b|week|month|year|decade|centur|quarter|hour|minute|second|fortnight|spring|summer|autumn|"
+    r"fall|winter|jan|feb|march|apr|may|june|july|aug|sep|oct|nov|dec"
+)
+_PART = re.compile(
+    r"(?<!\w)(?P<part>early|earlier|mid|late|later|the (?:end|close|start|beginning|middle) of|"
+    r"(?:end|start|beginning|middle) of)(?: on| in|-|)(?:\s|(?<=-))(?:the )?$"
+)
+_PARTS = {"the end of": "late", "the close of": "late", "the middle of": "mid", "the start of": "early",
+          "the beginning of": "early", "end of": "late", "start of": "early", "beginning of": "early",
+          "middle of": "mid"}  # fmt: skip
+_BOUND = re.compile(
+    r"(?<!\w)(?P<bound>(?:ever )?since(?: at least)?|starting|beginning|until|till|by|before|no later than|through|"
+    r"prior to|up to|between|from)(?: on| in| the)?\s$"
+)
+_DEADLINE = re.compile(
+    r"(?<!\w)(?:until|till|by|no later than)(?: early| mid| late| the (?:end|close|start|beginning|middle) of)?"
+    r"(?: the)?\s$"
+)
+_SINCE = ("since", "ever since", "starting", "beginning")
+_OPENERS = {"between", "from"}
+_JOIN = re.compile(r"\s?(?:[-\u2013\u2014]|\b(?P<word>to|and|through|until|till))\s?(?:the\s)?$")
+_RANGE = re.compile(r"\s(?:to|and|through)\s|\d\s?[-\u2013\u2014]\s?\d{1,2}(?!\d)")
+_WEEK = dt.timedelta(days=7)
+_REACH = 34  # characters before a date in which its prefix stands
+
+
+def find_dates(text: str, published: dt.date | None, *, ahead: bool = False) -> list[DateSpan]:
+    """Find the dates of a sentence.
+
+    Args:
+        text: a sentence.
+        published: when it was published; without it relative dates are found but not resolved.
+        ahead: whether the sentence speaks of the future ("will meet on Tuesday").
+
+    Returns:
+        Spans in order, without overlap. `start` and `end` are offsets in characters.
+    """
+    low = lower(text)
+    if _HINT.search(low) is None:
+        return []
+    clock = Clock(published, ahead)
+    spans: list[DateSpan] = []
+    for span in _atoms(text, low, clock):
+        _add(spans, span, low, clock)
+    return [replace(span, text=text[span.start : span.end]) for span in spans]
+
+
+def _atoms(text: str, low: str, clock: Clock) -> Iterator[DateSpan]:
+    """Single expressions, without the words that bound them or join them to another."""
+    position = 0
+    while found := _SCAN.search(low, position):
+        match = _PATTERNS[found.lastgroup or ""].match(low, found.start())
+        hit = _resolve(match, text, _turned(clock, low, found.start()), found.lastgroup or "") if match else None
+        if match is None or hit is None:
+            position = found.start() + 1 if found.end() == found.start() else _skip(low, found)
+            continue
+        position = match.end()
+        yield _span(match, hit)
+
+
+def _turned(clock: Clock, low: str, start: int) -> Clock:
+    """A deadline lies ahead, whatever the tense of the sentence: "told them to leave by Friday"."""
+    return replace(clock, ahead=True) if _DEADLINE.search(low[max(0, start - _REACH) : start]) else clock
+
+
+def _skip(low: str, found: re.Match[str]) -> int:
+    """Past the first word of what turned out to be no date: the rest may hold one."""
+    space = low.find(" ", found.start(), found.end())
+    return found.end() if space < 0 else space
+
+
+def _resolve(match: re.Match[str], text: str, clock: Clock, name: str) -> Hit | None:
+    groups = match.groupdict()
+    dated = groups.get("m") not in {"may", "march", "mar"} and (groups.get("y") or groups.get("d"))
+    for group in () if dated else _CASED_GROUPS:  # "december 1991" is a date even so
+        if groups.get(group) and text[match.start(group)].islower():
+            return None
+    return _RULES[name].resolve(match, clock)
+
+
+def _span(match: re.Match[str], hit: Hit) -> DateSpan:
+    first, last = hit.days or (None, None)
+    kind = hit.kind or "point"
+    if kind in {"point", "period"} and first != last:
+        kind = "period"
+    elif kind == "period" and first is not None:
+        kind = "point"
+    return DateSpan("", match.start(), match.end(), first, last, kind)
+
+
+def _add(spans: list[DateSpan], span: DateSpan, low: str, clock: Clock) -> None:
+    """Take in the words before a date, and join it to the date before it where they make a range."""
+    limit = spans[-1].end if spans else 0
+    if span.kind in {"point", "period"}:
+        span = _with_part(span, low, limit, clock)
+        if spans and (joined := _joined(spans[-1], span, low)):
+            spans[-1] = joined
+            return
+        span = _with_bound(span, low, limit)
+    spans.append(span)
+
+
+def _with_part(span: DateSpan, low: str, limit: int, clock: Clock) -> DateSpan:
+    """`early`, `late`, `the end of` before a date."""
+    match = _PART.search(low[max(limit, span.start - _REACH) : span.start])
+    if match is None:
+        return span
+    start = span.start - (match.end() - match.start())
+    if span.first is None or span.last is None:
+        return replace(span, start=start)
+    first, last = cal.part_of((span.first, span.last), _PARTS.get(match["part"], match["part"]), clock.today)
+    return replace(span, start=start, first=first, last=last, kind="point" if first == last else "period")
+
+
+def _with_bound(span: DateSpan, low: str, limit: int) -> DateSpan:
+    """`since`, `until`, `by`, `before` before a date."""
+    match = _BOUND.search(low[max(limit, span.start - _REACH) : span.start])
+    if match is None:
+        return span
+    word, start = match["bound"], span.start - (match.end() - match.start())
+    if word in _OPENERS:
+        # Opens a range: one that the span already holds, or one that the next date completes.
+        return replace(span, start=start) if _RANGE.search(low, span.start, span.end) else span
+    if word.startswith(_SINCE):
+        return replace(span, start=start, last=None, kind="since")
+    last = cal.shift(span.first, -1, "day") if word in {"before", "prior to"} and span.first else span.last
+    return replace(span, start=start, first=None, last=last, kind="until")
+
+
+def _joined(before: DateSpan, span: DateSpan, low: str) -> DateSpan | None:
+    """`between 2014 and 2018`, `from March 3 to March 9`, `Monday-Friday`: one period out of two dates."""
+    gap = low[before.end : span.start]
+    join = _JOIN.fullmatch(gap) if len(gap) < _REACH else None
+    if join is None or before.kind not in {"point", "period"}:
+        return None
+    opener = _BOUND.search(low[max(0, before.start - _REACH) : before.start])
+    opened = opener is not None and opener["bound"] in _OPENERS
+    if join["word"] == "and" and not (opener and opener["bound"] == "between"):
+        return None
+    if not opened and join["word"] == "to":
+        return None
+    start = before.start - (opener.end() - opener.start()) if opener and opened else before.start
+    return _period(before, span, start)
+
+
+def _period(before: DateSpan, span: DateSpan, start: int) -> DateSpan:
+    """From the first day of one date to the last of another; a first that follows lies a week or a year earlier."""
+    first, last = before.first, span.last
+    if first and last and first > last:
+        first = cal.shift(first, -1, "week" if first - last < _WEEK else "year")
+    if first is None or last is None or first > last:
+        first = last = None
+    return DateSpan("", start, span.end, first, last, "period")
