@@ -62,6 +62,7 @@ ABSOLUTE = [
     ("Ever since March 2022 it has fought.", "Ever since March 2022", "2022-03-01", "", "since"),
     ("The mandate runs until 2027.", "until 2027", "", "2027-12-31", "until"),
     ("It was neutral before 2014.", "before 2014", "", "2013-12-31", "until"),
+    ("It must end before the end of 2026.", "before the end of 2026", "", "2026-12-31", "until"),
     ("The first week of March 2024 was calm.", "The first week of March 2024", "2024-03-01", "2024-03-07", "period"),
     ("A truce on Christmas Day 2023 failed.", "Christmas Day 2023", "2023-12-25", "2023-12-25", "point"),
     ("They signed in december 1991.", "december 1991", "1991-12-01", "1991-12-31", "period"),

@@ -40,6 +40,10 @@ CASES = [
     ("Leaders of eight European countries met.", "eight European countries", 8, None, "items", "European countries"),
     ("The two leaders met.", "two leaders", 2, None, "persons", "leaders"),
     ("It sent a 30-person team.", "30-person team", 30, None, "persons", "team"),
+    ("It freed 12 other prisoners.", "12 other prisoners", 12, None, "persons", "other prisoners"),
+    ("Some 77,000 Nigerians fled.", "Some 77,000 Nigerians", 77_000, None, "persons", "Nigerians"),
+    ("It freed 12 Iraqis.", "12 Iraqis", 12, None, "persons", "Iraqis"),
+    ("One senior Arab envoy left.", "One senior Arab envoy", 1, None, "persons", "senior Arab envoy"),
     # Casualties without a noun.
     ("The attack left 15 wounded.", "15 wounded", 15, None, "persons", "wounded"),
     ("Officials said 23 were killed.", "23 were killed", 23, None, "persons", "killed"),
@@ -156,7 +160,7 @@ def test_a_quantity_is_found_with_its_unit(case):
         "Flight 17 crashed.",
         "World War Two ended.",
         "It spoke of the Five Eyes.",
-        "Windows broke.",
+        "It took in children under 18.",
         "",
     ],
 )

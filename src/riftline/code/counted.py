@@ -20,18 +20,23 @@ def _words_of(group: str) -> frozenset[str]:
     """A group of `facts/noun_phrase.csv`.
 
     Groups: "stop" (end a noun phrase), "verb" (in -s, no plurals), "plural" (without -s), "noun" (looks
-    like an adjective), "modifier", "compound head" (second part, as in "phone call"), "casualty".
+    like an adjective), "modifier", "compound head" (second part, as in "phone call"), "casualty",
+    "thing" (ends like a word for people).
     """
     table = resources.files("riftline.facts").joinpath("noun_phrase.csv").read_text(encoding="utf-8")
     return frozenset(row["word"] for row in csv.DictReader(table.splitlines()) if row["group"] == group)
 
 
 def is_person(word: str) -> bool:
-    """Whether a lower-case noun names people; besides the list, "-ists" and "-men" do."""
+    """Whether a lower-case noun names people; besides the list, "-ists", "-men" and "-ians" do."""
     unit = units().get(word)
     if unit is not None:
         return unit.kind == "people"
-    return word.endswith(("ists", "smen", "women"))
+    if word in _words_of("thing"):
+        return False
+    return word.endswith(("ists", "smen", "women", "ian", "ians")) or (
+        word.endswith("ans") and len(word) >= len("cubans")
+    )
 
 
 def _singular(word: str) -> str:
@@ -41,7 +46,7 @@ def _singular(word: str) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    if word in _words_of("plural") or word.endswith("men"):
+    if word in _words_of("plural") or word.endswith("men") or (word.endswith("is") and is_person(word)):
         return True
     if len(word) < 4 or word in _words_of("verb") or not word.endswith("s"):  # noqa: PLR2004
         return False
@@ -75,11 +80,11 @@ def plural_noun(low: str, position: int, *, one: bool = False) -> tuple[int, int
     words = _words(low, position)
     for index, match in enumerate(words):
         word = match["word"].rstrip(".")
-        if one and is_person(word):
+        following = words[index + 1]["word"].rstrip(".") if index + 1 < len(words) else ""
+        if one and is_person(word) and not is_person(following):
             return words[0].start("word"), match.start("word") + len(word), True
         if one or not (_is_plural(word) or (is_person(word) and index)):
             continue
-        following = words[index + 1]["word"].rstrip(".") if index + 1 < len(words) else ""
         if following and _goes_on(word, following):
             continue
         return words[0].start("word"), match.start("word") + len(word), is_person(word)

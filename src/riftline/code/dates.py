@@ -71,6 +71,7 @@ _DEADLINE = re.compile(
     r"(?<!\w)(?:until|till|by|no later than)(?: early| mid| late| the (?:end|close|start|beginning|middle) of)?"
     r"(?: the)?\s$"
 )
+_LATE = re.compile(r"(?:the )?(?:end|close) of|late")
 _SINCE = ("since", "ever since", "starting", "beginning")
 _OPENERS = {"between", "from"}
 _JOIN = re.compile(r"\s?(?:[-\u2013\u2014]|\b(?P<word>to|and|through|until|till))\s?(?:the\s)?$")
@@ -178,7 +179,8 @@ def _with_bound(span: DateSpan, low: str, limit: int) -> DateSpan:
         return replace(span, start=start) if _RANGE.search(low, span.start, span.end) else span
     if word.startswith(_SINCE):
         return replace(span, start=start, last=None, kind="since")
-    last = cal.shift(span.first, -1, "day") if word in {"before", "prior to"} and span.first else span.last
+    excluded = word in {"before", "prior to"} and not _LATE.match(low, span.start)
+    last = cal.shift(span.first, -1, "day") if excluded and span.first else span.last
     return replace(span, start=start, first=None, last=last, kind="until")
 
 

@@ -245,6 +245,7 @@ def _span(amount: Amount, text: str, end: int, unit: str | None, of: str | None)
     )
 
 
+_HIGHEST_AGE = 100  # "under 18", "over 65" are ages
 _YEARS = range(1800, 2101)
 
 
@@ -252,8 +253,8 @@ def _stands_alone(amount: Amount, text: str, low: str) -> bool:
     """Whether a number that counts nothing visible is an amount at all."""
     if amount.bound == "vague":
         return amount.phrase.endswith(("ens", "reds", "ands", "ions"))
-    if _MODIFIER.search(low[max(0, amount.start - 24) : amount.start]):
-        return True
+    if modifier := _MODIFIER.search(low[max(0, amount.start - 24) : amount.start]):
+        return modifier["phrase"] not in {"under", "over", "above", "below"} or (amount.value or 0) >= _HIGHEST_AGE
     if amount.value_max is not None or not re.search(r"\d|hundred|thousand|illion", amount.phrase):
         return False
     if "," in amount.phrase or re.search(r"[a-z]", amount.phrase):

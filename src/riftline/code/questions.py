@@ -48,6 +48,8 @@ _STATED = (
     rf"\b(?:doubts?|uncertainty|confusion|debate|speculation|disagreement|mystery)\s(?:remains?\s|persists?\s|lingers?\s)?(?:about|over|as\sto|on|around|surrounding)\s{_CLAUSE}",
     rf"\b(?:questioning|wondering|wonders?|wondered|debating|pondering|questions|questioned|unsure|uncertain|guessing)\s(?:about\s|over\s|of\s)?(?:aloud\s)?{_CLAUSE}",
     rf"\b(?:did|does|do|has|have|had|would|could|was|were|is|are)(?:\snot|n['\u2019]t)\s(?:yet\s|immediately\s|been\s)*(?:say|said|specify|specified|decide|decided|know|known|clear|sure|certain|clarify|clarified|disclose|disclosed|explain|explained|determined?|revealed?|confirm(?:ed)?)\s(?:exactly\s|publicly\s|yet\s|on\s\w+day\s)*{_CLAUSE}",
+    rf"\b(?:neither|none|no)\s(?:[a-z]+\s){{0,3}}(?:has|have|had|would|could)\s(?:yet\s)?(?:said|say|explained|explain|"
+    rf"disclosed|specified|confirmed|decided)\s{_CLAUSE}",
     rf"\b(?:declined|refused)\sto\s(?:say|specify|disclose|confirm|reveal|comment\son)\s(?:exactly\s)?{_CLAUSE}",
     rf"\b(?:has|have|had|is|are)\s(?:yet|still)\sto\s(?:decide|say|determine|announce|clarify|explain|agree\son|specify)\s{_CLAUSE}",
     rf"\b(?:still|yet)\s(?:deciding|undecided|weighing|debating|determining)\s{_CLAUSE}",
@@ -64,8 +66,8 @@ _TOPICS = (
 )
 _OPEN_SUBJECT = (
     r"(?:(?:^|,\s|;\s)(?:(?:while|whereas|but|and|though|although)\s)?|\b(?:while|whereas|but|and|though|although)\s)"
-    r"(?P<subject>(?!(?:it|what|that|this|there|who|which|he|she|they|we|i)\s)[^,;.?!\u2014]{3,160}?"
-    r"(?:\u2014[^\u2014]{3,120}\u2014)?)\s?(?:remains?|remained|is\sstill|are\sstill|was\sstill|were\sstill|has\sremained|have\sremained|was\sleft|were\sleft)\s(?:largely\s|as\syet\s|still\s|highly\s|deeply\s)?"
+    r"(?P<subject>(?!(?:while|whereas|but|and|though|although)\s)(?!(?:it|what|that|this|there|who|which|he|she|they|we|i)\s)[^,;.?!\u2014]{3,160}?"
+    r"(?:\u2014[^\u2014]{3,120}\u2014)?)\s?(?:remains?|remained|is\sstill|are\sstill|was\sstill|were\sstill|has\sremained|have\sremained)\s(?:largely\s|as\syet\s|still\s|highly\s|deeply\s)?"
     r"(?P<open>unanswered|unresolved|undecided|unclear|uncertain|unknown|unsettled|an\sopen\squestion|up\sin\sthe\sair|in\sdoubt|in\squestion|to\sbe\sseen|undetermined)\b"
 )
 _WHO_UNKNOWN = (
