@@ -48,8 +48,10 @@ _STATED = (
     rf"\b(?:doubts?|uncertainty|confusion|debate|speculation|disagreement|mystery)\s(?:remains?\s|persists?\s|lingers?\s)?(?:about|over|as\sto|on|around|surrounding)\s{_CLAUSE}",
     rf"\b(?:questioning|wondering|wonders?|wondered|debating|pondering|questions|questioned|unsure|uncertain|guessing)\s(?:about\s|over\s|of\s)?(?:aloud\s)?{_CLAUSE}",
     rf"\b(?:did|does|do|has|have|had|would|could|was|were|is|are)(?:\snot|n['\u2019]t)\s(?:yet\s|immediately\s|been\s)*(?:say|said|specify|specified|decide|decided|know|known|clear|sure|certain|clarify|clarified|disclose|disclosed|explain|explained|determined?|revealed?|confirm(?:ed)?)\s(?:exactly\s|publicly\s|yet\s|on\s\w+day\s)*{_CLAUSE}",
-    rf"\b(?:neither|none|no)\s(?:[a-z]+\s){{0,3}}(?:has|have|had|would|could)\s(?:yet\s)?(?:said|say|explained|explain|"
-    rf"disclosed|specified|confirmed|decided)\s{_CLAUSE}",
+    (
+        rf"\b(?:neither|none|no)\s(?:[a-z]+\s){{0,3}}(?:has|have|had|would|could)\s(?:yet\s)?(?:said|say|explained|explain|"
+        rf"disclosed|specified|confirmed|decided)\s{_CLAUSE}"
+    ),
     rf"\b(?:declined|refused)\sto\s(?:say|specify|disclose|confirm|reveal|comment\son)\s(?:exactly\s)?{_CLAUSE}",
     rf"\b(?:has|have|had|is|are)\s(?:yet|still)\sto\s(?:decide|say|determine|announce|clarify|explain|agree\son|specify)\s{_CLAUSE}",
     rf"\b(?:still|yet)\s(?:deciding|undecided|weighing|debating|determining)\s{_CLAUSE}",
@@ -80,7 +82,7 @@ _SUBJECT_PATTERN = re.compile(_OPEN_SUBJECT)
 _HINT = re.compile(
     r"\?|question|uncl|unkn|uncert|unresol|unansw|undeci|unsettl|undeterm|unsure|wonder|ponder|to be seen|not |"
     r"n['\u2019]t |"
-    r"no one|nobody|no-one|\bfew |doubt|debat|guess|declined|refused|yet to|still to|still |mystery|too early|specul|"
+    r"no one|nobody|no-one|neither |none |\bfew |doubt|debat|guess|declined|refused|yet to|still to|still |mystery|too early|specul|"
     r"confusion|disagreement|divided|up in the air"
 )
 # "The question of who will pay has divided them": the clause ends before the verb of the sentence.
