@@ -82,8 +82,8 @@ _SUBJECT_PATTERN = re.compile(_OPEN_SUBJECT)
 _HINT = re.compile(
     r"\?|question|uncl|unkn|uncert|unresol|unansw|undeci|unsettl|undeterm|unsure|wonder|ponder|to be seen|not |"
     r"n['\u2019]t |"
-    r"no one|nobody|no-one|neither |none |\bfew |doubt|debat|guess|declined|refused|yet to|still to|still |mystery|too early|specul|"
-    r"confusion|disagreement|divided|up in the air"
+    r"no one|nobody|no-one|neither |none |\bfew |doubt|debat|guess|declined|refused|yet to|still to|still |mystery|"
+    r"too early|specul|confusion|disagreement|divided|up in the air"
 )
 # "The question of who will pay has divided them": the clause ends before the verb of the sentence.
 _SECOND_VERB = re.compile(
