@@ -11,6 +11,7 @@ from riftline.errors import InputError
 from riftline.read.draft import Draft, OnProblem
 from riftline.read.encoding import decode, marked_encoding
 from riftline.read.limits import MAX_PAGE, PEEK, too_long
+from riftline.read.patterns import is_prose
 from riftline.read.sources import Source
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
@@ -37,7 +38,7 @@ def draft_from_page(page: str, where: str, fallback_id: str) -> Draft:
         InputError: if neither finds text.
     """
     found = _extract(page, favor_precision=True) or _extract(page, favor_recall=True)
-    if found is None:
+    if found is None or not any(map(is_prose, found.text.splitlines())):  # a menu is no article
         raise InputError(
             "no article text found in this page", where=where, remedy="Copy the article into a text file instead"
         )

@@ -17,11 +17,12 @@ _LIST_KEYS = ("articles", "documents", "items", "data")
 
 def read_jsonl(source: Source, stream: io.BufferedReader, on_problem: OnProblem) -> Iterator[Draft]:
     """One draft per line; a broken line is reported with its number and the rest goes on."""
+    stem = source.stem
     for number, line in read_lines(stream, source.name, on_problem):
         if not line.strip():
             continue
         try:
-            yield parse_record(line, f"{source.name}, line {number}", f"{source.stem}:{number}")
+            yield parse_record(line, f"{source.name}, line {number}", f"{stem}:{number}")
         except InputError as error:
             on_problem(error)
 

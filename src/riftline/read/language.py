@@ -9,6 +9,16 @@ _LETTERS = 20  # fewer do not tell a language
 # Log-likelihood by which another language must beat English, per square root of a byte. On 1,961 English news sentences
 # the largest lead of another language was 1.3 (names of people); short sentences of ten other languages led by 7.
 _LEAD = 3.0
+# Words that no other language writes often. Where they make a seventh of all words the model need not be asked, which
+# takes four fifths of the time of reading; four of five English news sentences of 15 words or more pass so.
+_FUNCTION_WORDS = frozenset(
+    (
+        *("the", "of", "and", "to", "that", "with", "by", "from", "said", "which", "has"),
+        *("have", "had", "were", "their", "they", "this", "would", "been", "after", "who", "against"),
+    )
+)
+_SHARE = 1 / 7
+_WORDS = 15  # fewer give no share
 _ENGLISH = {"en", "eng", "english"}
 
 
@@ -31,6 +41,8 @@ def check_language(text: str, given: str | None, where: str) -> str:
 def guess_language(text: str) -> str:
     """ISO 639 code of the likeliest language; "en" for texts that are too short to tell."""
     sample = text[:_SAMPLE]
+    if _plainly_english(sample):
+        return "en"
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return "en"
     import py3langid  # noqa: PLC0415 - loads a model
@@ -39,3 +51,8 @@ def guess_language(text: str) -> str:
     best, score = ranked[0]
     lead = (score - dict(ranked)["en"]) / math.sqrt(len(sample.encode()))
     return str(best) if lead > _LEAD else "en"
+
+
+def _plainly_english(sample: str) -> bool:
+    words = sample.lower().split()
+    return len(words) >= _WORDS and sum(map(_FUNCTION_WORDS.__contains__, words)) >= _SHARE * len(words)

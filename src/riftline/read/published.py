@@ -100,6 +100,11 @@ def date_in_text(head: Iterable[str], year: int | None = None) -> dt.date | None
     return None
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a date and little else ("Published 3 December 2020, 10.30 GMT")."""
+    return _from_label(line) is not None
+
+
 def _from_dateline(line: str, year: int | None) -> dt.date | None:
     heads = [line[: dash.start()] for dash in _DASH.finditer(line[:_DATELINE_LENGTH])]
     dates = (_parse_or_none(head) or _without_year(head, year) for head in heads if _is_dateline(head))

@@ -64,7 +64,10 @@ class Source:
         stream = _open_stdin() if self.path is None else self.path.open("rb")
         if stream.peek(2)[:2] != _GZIP:
             return _peekable(stream)
-        return _peekable(cast("BinaryIO", gzip.GzipFile(fileobj=stream)))
+        if self.path is None:
+            return _peekable(cast("BinaryIO", gzip.GzipFile(fileobj=stream)))
+        stream.close()  # GzipFile closes only what it has opened itself
+        return _peekable(cast("BinaryIO", gzip.GzipFile(self.path)))
 
 
 def _open_stdin() -> io.BufferedReader:

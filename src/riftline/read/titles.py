@@ -5,7 +5,7 @@
 import re
 from collections.abc import Sequence
 
-from riftline.read.furniture import is_prose
+from riftline.read.patterns import is_prose
 
 _MAX_WORDS, _MAX_LENGTH = 25, 200
 _NOT_TITLE = re.compile(r".*[.!…:;,]$|^[\"“‘']?[a-z]|.*\) ?[-–—] |^https?://")
@@ -21,7 +21,7 @@ def split_title(paragraphs: Sequence[str], given: str | None) -> tuple[str | Non
     if given:
         return given, body[1:] if len(body) > 1 and _key(body[0]) == _key(given) else body
     if len(body) > 1 and looks_like_title(body[0]) and any(map(is_prose, body[1:])):
-        return body[0], body[1:]
+        return body[0].strip(" /|•»>"), body[1:]
     return None, body
 
 
