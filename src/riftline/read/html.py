@@ -15,6 +15,7 @@ from riftline.read.patterns import is_prose
 from riftline.read.sources import Source
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_TABLE = re.compile(r"<(/?)(?:table|thead|tbody|tr|td|th)\b[^>]*>", re.IGNORECASE)
 # Dates only from the page's metadata: an extensive search would take any year it finds, such as that of the copyright.
 _DATES = {"original_date": True, "extensive_search": False}
 
@@ -32,13 +33,19 @@ def read_html(source: Source, stream: io.BufferedReader, on_problem: OnProblem) 
 
 
 def draft_from_page(page: str, where: str, fallback_id: str) -> Draft:
-    """Extract the article: 1. strictly; 2. preferring recall, where the strict way finds nothing.
+    """Extract the article.
+
+    1. strictly; 2. the same with tables opened, for pages laid out in tables; 3. preferring recall over precision.
 
     Raises:
-        InputError: if neither finds text.
+        InputError: if none finds a sentence.
     """
-    found = _extract(page, favor_precision=True) or _extract(page, favor_recall=True)
-    if found is None or not any(map(is_prose, found.text.splitlines())):  # a menu is no article
+    found = (
+        _extract(page, favor_precision=True)
+        or _extract(_TABLE.sub(r"<\1div>", page), favor_precision=True)
+        or _extract(page, favor_recall=True)
+    )
+    if found is None:
         raise InputError(
             "no article text found in this page", where=where, remedy="Copy the article into a text file instead"
         )
@@ -66,9 +73,14 @@ def decode_page(data: bytes, where: str) -> str:
 
 def _extract(page: str, **options: bool) -> Any | None:  # noqa: ANN401 - trafilatura has no types
     found = _trafilatura().bare_extraction(
-        page, include_comments=False, with_metadata=True, date_extraction_params=_DATES, **options
+        page,
+        include_comments=False,
+        include_tables=False,  # rows of figures are no sentences
+        with_metadata=True,
+        date_extraction_params=_DATES,
+        **options,
     )
-    return found if found is not None and found.text and found.text.strip() else None
+    return found if found is not None and any(map(is_prose, (found.text or "").splitlines())) else None
 
 
 @functools.cache
