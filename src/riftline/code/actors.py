@@ -1,0 +1,158 @@
+"""A name or noun phrase → who that is: country, organization, PLOVER sector, role, and the reasons.
+
+How a phrase is read (`read` is pure and cached):
+
+1. it is cut into words, and the fact tables mark what they know (`riftline.code.agents.tag`);
+2. it is cut into parts at prepositions, commas, relative pronouns and "and" (`Part`); the first part holds the head, a
+   later conjunct is dropped, since callers split coordinations;
+3. the head is the last marked word of the head part behind its last possessive; a title takes along the name after it;
+4. the country is that of a modifier, else of the possessor, else of an of/in/from part, else of the head itself;
+5. the sector is the head's; a relational head ("spokesman", "leader") takes it from modifier, possessor or of-part;
+6. an apposition fills in what the head leaves open ("Norbert Röttgen, a German lawmaker").
+
+`resolve` then asks the document's own names, and the context where the phrase leaves the country open.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from riftline.code.agents import tag, words
+from riftline.code.heads import read_part
+from riftline.code.parts import Part, parts_of
+from riftline.code.people import Names
+from riftline.code.resolution import EMPTY, Resolution
+from riftline.code.spelling import respelled
+from riftline.facts import countries
+from riftline.facts.agents import word_class
+from riftline.records import Actor
+
+__all__ = ["EMPTY", "Names", "Resolution", "read", "resolve", "resolve_record", "to_actor"]
+
+_CACHE = 100_000  # phrases; news repeats them, and one entry is under a kilobyte
+_SAFE = 6  # letters; shorter names have too many neighbours
+_LONGEST = 60  # words; what is longer is no name or noun phrase
+
+
+def resolve(
+    phrase: str,
+    *,
+    context: str | None = None,
+    on: dt.date | None = None,
+    local: Mapping[str, Actor] | Names | None = None,
+) -> Resolution:
+    """Who a name or noun phrase stands for.
+
+    Args:
+        phrase: as the parser found it.
+        context: the text around it; used only where the phrase leaves the country open.
+        on: the day it was written; it decides about offices and former ones.
+        local: what the document itself has said about names; wins over the tables.
+
+    Returns:
+        The resolution; `EMPTY` where the phrase names no political actor.
+    """
+    known = _from_document(phrase, local)
+    if known is not None:
+        return known
+    found = read(phrase.strip(), on)
+    if isinstance(local, Names) and found.person and (same := local.lookup(found.person)):
+        found = found.filled_from(same)
+    return _with_context(found, phrase, context, on) if context else found
+
+
+def resolve_record(line: dict[str, str | None]) -> dict[str, str | None]:
+    """One line of `riftline actors --jsonl`, {"id", "text", "context"?, "date"?}, with the resolved fields."""
+    date = line.get("date")
+    on = dt.date.fromisoformat(date[:10]) if date else None
+    found = resolve(line["text"] or "", context=line.get("context"), on=on)
+    fields = {key: getattr(found, key) for key in ("name", "country", "organization", "sector", "role")}
+    return {"id": line.get("id"), "text": line["text"], **fields, "why": "; ".join(found.why) or None}
+
+
+def to_actor(resolution: Resolution, text: str, start: int | None, end: int | None) -> Actor:
+    """The record of an actor that stands as `text` at `start` … `end` of its sentence."""
+    r = resolution
+    return Actor(text, start, end, r.name, r.country, r.organization, r.sector, r.role)
+
+
+@lru_cache(maxsize=_CACHE)
+def read(phrase: str, on: dt.date | None) -> Resolution:
+    """What the phrase says by itself."""
+    tokens = words(phrase)
+    if not tokens or len(tokens) > _LONGEST:
+        return EMPTY
+    parts = parts_of(tokens, tag(tokens, on))
+    found = _read_parts(parts, on)
+    if found.person and not found.country and not found.organization and (listed := respelled(found.person)):
+        return found.filled_from(read(listed, on))
+    if found:
+        return found
+    other = _other_spelling(phrase, parts)
+    return EMPTY if other is None or other == phrase else read(other, on)
+
+
+def _other_spelling(phrase: str, parts: list[Part]) -> str | None:
+    """A listed spelling of a name that nothing is known of."""
+    if len(parts) > 1 or not all(word[:1].isupper() or "-" in word for word in parts[0].tokens):
+        return None
+    return respelled(phrase) or _untangled(phrase)
+
+
+def _read_parts(parts: list[Part], on: dt.date | None) -> Resolution:
+    found = read_part(parts, on)
+    for index, part in enumerate(parts):
+        if index and part.link == "," and (part.tags or part.is_name):
+            found = _with_apposition(found, parts[0], parts[index:], on)
+            break
+    return found
+
+
+def _with_apposition(found: Resolution, head: Part, rest: list[Part], on: dt.date | None) -> Resolution:
+    """Fill in from "X, a German lawmaker" or "the governor's spokesman, X" what the head leaves open."""
+    if found.sector is None and found.country is None and not head.is_name:
+        return found
+    if rest[0].is_name and not rest[0].tags:
+        return replace(found, name=rest[0].text, person=rest[0].text) if found.sector else found
+    other = read_part([replace(rest[0], link=""), *rest[1:]], on)
+    if not other.sector:
+        return found
+    if head.is_name and not head.tags:
+        return replace(other, name=head.text, person=head.text)
+    return found.filled_from(other) if head.person is None else found.said_by(other)
+
+
+def _from_document(phrase: str, local: Mapping[str, Actor] | Names | None) -> Resolution | None:
+    if not local:
+        return None
+    if isinstance(local, Names):
+        return local.lookup(" ".join(words(phrase)))
+    actor = local.get(phrase.strip())
+    if actor is None:
+        return None
+    why = (f"the document: {actor.text}",)
+    return Resolution(actor.name, actor.country, actor.organization, actor.sector, actor.role, why)
+
+
+def _with_context(found: Resolution, phrase: str, context: str, on: dt.date | None) -> Resolution:
+    """Add the one country that the context names; leave the phrase alone if several compete."""
+    if phrase.strip() == "Brussels" and word_class("european") & set(context.lower().replace(",", " ").split()):
+        return Resolution("European Union", None, "EU", "IGO", None, ('"Brussels" stands for the EU in this context',))
+    if found.sector is None or found.organization or (found.country and not found.generic):
+        return found
+    named = [one.known for one in tag(words(context), on) if isinstance(one.known, countries.CountryMatch)]
+    states = {match.country.iso3: match for match in named if match.kind != "ethnic"}
+    if len(states) != 1:
+        return found
+    code, match = next(iter(states.items()))
+    return replace(found, country=code, why=(*found.why, f"the context names {match.matched} ({code})"))
+
+
+def _untangled(phrase: str) -> str | None:
+    """A single name with two letters swapped ("Brazli"), put right if that makes one country's name."""
+    if not (phrase.isalpha() and phrase[:1].isupper() and len(phrase) >= _SAFE):
+        return None
+    swaps = (phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2 :] for i in range(1, len(phrase) - 1))
+    matches = [swap for swap in swaps if swap != phrase and countries.find_country(swap)]
+    return matches[0] if len(set(matches)) == 1 else None

@@ -1,0 +1,304 @@
+"""The parts of a phrase, and what the part with the head says."""
+
+import datetime as dt
+from dataclasses import replace
+
+from riftline.code.agents import Tag
+from riftline.code.parts import Part, possessor, without_false_names
+from riftline.code.people import after_office, is_former, office_of, reason, started
+from riftline.code.resolution import EMPTY, Resolution
+from riftline.facts.agents import Agent, word_class
+from riftline.facts.countries import CountryMatch
+from riftline.facts.institutions import Institution
+from riftline.facts.offices import Person
+from riftline.facts.organizations import Organization
+
+_PLACES = (
+    "of",
+    "in",
+    "from",
+    "at",
+    "near",
+    "for",
+    "inside",
+    "across",
+    "within",
+)  # parts that name a country, in order of trust
+_DONORS = ("of", "for", "from", "at", "with", "in")
+_CAPITAL_AS_ACTOR = "GOV"
+_FUNCTION = (
+    ("court", "JUD"),
+    ("tribunal", "JUD"),
+    ("parliament", "LEG"),
+    ("health", "MED"),
+)  # what an international body is for
+
+
+def read_part(parts: list[Part], on: dt.date | None) -> Resolution:
+    """What the head part says, with its possessor and the parts that depend on it."""
+    head, depends = parts[0], _dependents(parts[1:])
+    owner, portion = possessor(head)
+    portion = without_false_names(portion)
+    if not portion.tags:
+        return _unknown_head(owner, portion, depends, on)
+    return _Reader(owner, portion, depends, on).read()
+
+
+def _dependents(parts: list[Part]) -> list[Part]:
+    """The parts up to the first comma or clause."""
+    kept: list[Part] = []
+    for part in parts:
+        if part.link not in word_class("preposition"):
+            break
+        kept.append(part)
+    return kept
+
+
+def _unknown_head(owner: Part | None, portion: Part, depends: list[Part], on: dt.date | None) -> Resolution:
+    """Nothing is known of the head; a "number of" or "team of" is looked through, an owner's country stays."""
+    if depends and depends[0].link == "of" and not portion.is_name and owner is None:
+        return read_part([replace(depends[0], link=""), *depends[1:]], on)
+    if owner is None or not portion.tokens or portion.tokens[-1][:1].isupper():
+        return EMPTY
+    possessor = read_part([owner], on)
+    return EMPTY if possessor.sector else possessor
+
+
+class _Reader:
+    """Reads one head part; the fields are what its steps share."""
+
+    __slots__ = ("depends", "head", "on", "owner", "portion")
+
+    def __init__(self, owner: Part | None, portion: Part, depends: list[Part], on: dt.date | None) -> None:
+        self.owner, self.portion, self.depends, self.on = owner, portion, depends, on
+        self.head = self._head()
+
+    def _head(self) -> Tag:
+        """A known person, else the last tag that can be an actor, else the last tag."""
+        tags = self.portion.tags
+        named = [t for t in tags if not isinstance(t.known, CountryMatch) and not (t.agent and t.agent.kind == "adj")]
+        return self.portion.person or (named[-1] if named else tags[-1])
+
+    def read(self) -> Resolution:
+        """The head's own reading, by what the tables say it is."""
+        known = self.head.known
+        if self._is_no_actor():
+            return EMPTY
+        if isinstance(known, Person):
+            return self._person(known)
+        if isinstance(known, CountryMatch):
+            return self._country(known)
+        if isinstance(known, Agent):
+            return self._agent(known)
+        return self._body(known)
+
+    def _is_no_actor(self) -> bool:
+        """Whether the head is a thing ("Russian gas") or an unknown noun behind a role noun ("police dog")."""
+        if self.head.agent is not None and self.head.agent.kind == "thing":
+            return True
+        rest = self.portion.tokens[self.head.last + 1 :]
+        return (
+            bool(rest)
+            and not isinstance(self.head.known, CountryMatch)
+            and rest[-1].islower()
+            and not _person_noun(rest[-1])
+        )
+
+    # countries
+
+    def _named_country(self, *, whole: bool = True) -> tuple[str | None, str | None]:
+        """ISO3 and reason: modifier, possessor, then (if `whole`) dependent parts."""
+        sides = [self.portion] if self.owner is None else [self.portion, self.owner]
+        sides += [part for link in _PLACES for part in self.depends if part.link == link] if whole else []
+        for side in sides:
+            for match in sorted((t.known for t in side.tags if isinstance(t.known, CountryMatch)), key=_looseness):
+                return match.country.iso3, f'"{match.matched}" {match.kind} of {match.country.iso3}'
+        for side in sides[1:]:
+            found = read_part([side], self.on)
+            if found.country:
+                return found.country, found.why[-1] if found.why else None
+        return None, None
+
+    def _country(self, match: CountryMatch) -> Resolution:
+        code = match.country.iso3
+        rest = self.portion.tokens[self.head.last + 1 :]
+        alone = not rest and self._only_determiners()
+        lent = self._lent_sector() if not alone else None
+        sector = match.sector or (_bare_place_sector(match) if alone else lent)
+        if match.kind == "capital" and not alone and not rest:
+            sector = lent
+        role = "population" if sector == "CVL" else None
+        return Resolution(match.country.name, code, None, sector, role, (f'"{match.matched}" {match.kind} of {code}',))
+
+    def _only_determiners(self) -> bool:
+        return all(token.lower() in word_class("determiner") for token in self.portion.tokens[: self.head.first])
+
+    # bodies
+
+    def _body(self, body: Organization | Institution) -> Resolution:
+        generic = self.head.generic
+        named, why = self._named_country(whole=generic is not None)
+        ident = body.id if isinstance(body, Organization) else None
+        if (
+            generic is not None
+            and generic.kind != "thing"
+            and (self._named_otherwise() or (named and named != body.country))
+        ):
+            return self._agent(generic)
+        sector = _functional(body) if isinstance(body, Organization) else body.sector
+        armed = sector in {"REB", "PRM", "ISM", "CRM", "UAF"}
+        country = body.country or (named if sector != "IGO" and armed else None)
+        table = "organizations.csv" if ident else "institutions.csv"
+        reasons = (f"{table}: {body.name}, {sector}{f' of {country}' if country else ''}", *((why,) if why else ()))
+        name = _trailing_name(self.portion, self.head)
+        return Resolution(body.name, country, ident, sector, None, reasons, name, generic is not None)
+
+    def _named_otherwise(self) -> bool:
+        """Whether an unknown name stands right before the body's: another body of that kind is meant."""
+        before = self.portion.tokens[: self.head.first]
+        known = {index for t in self.portion.tags for index in range(t.first, t.last + 1)}
+        return (
+            bool(before)
+            and len(before) - 1 not in known
+            and before[-1][:1].isupper()
+            and before[-1].lower() not in word_class("determiner")
+        )
+
+    # role nouns
+
+    def _agent(self, agent: Agent) -> Resolution:
+        body = self._body_beside()
+        country, why = self._named_country(whole=body is None or body.country is not None)
+        sector, organization, home, donor = self._donor(agent)
+        if organization is None and body is not None:
+            organization, home = body.organization, home or body.country
+        if country is None and not (body is not None and body.sector == "IGO"):
+            country = home
+        if sector is None and not (agent.weak and country is None and organization is None):
+            sector = agent.sector
+        if sector is None and organization is None and (country is None or agent.kind == "thing"):
+            return EMPTY
+        modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
+        if is_former(modifiers) and agent.kind in {"person", "group"}:
+            sector = after_office(sector)
+        person = _trailing_name(self.portion, self.head)
+        role = self._role(agent, modifiers)
+        reasons = tuple(r for r in (f'"{agent.phrase}" {sector or "no sector"}', why, donor) if r)
+        return Resolution(person or role or agent.phrase, country, organization, sector, role, reasons, person)
+
+    def _role(self, agent: Agent, modifiers: list[str]) -> str | None:
+        lead = modifiers[-1] if modifiers and modifiers[-1] in word_class("lead") else None
+        return agent.role if lead is None or agent.role is None else f"{lead} {agent.role}"
+
+    def _donor(self, agent: Agent) -> tuple[str | None, str | None, str | None, str | None]:
+        """Sector, organization, home country and reason that a relational head takes from what it belongs to."""
+        if not agent.relational:
+            return None, None, None, None
+        lent = self._lent_sector()
+        body = self._body_beside()
+        if body is not None and body.sector:
+            return _armed(agent, body.sector), body.organization, body.country, body.why[0] if body.why else None
+        if lent:
+            return lent, None, None, None
+        for found in self._complements():
+            if found.sector:
+                return found.sector, found.organization, found.country, found.why[0] if found.why else None
+        return None, None, None, None
+
+    def _complements(self) -> list[Resolution]:
+        found = [] if self.owner is None else [read_part([self.owner], self.on)]
+        for index, part in enumerate(self.depends):
+            if part.link in _DONORS:
+                read = read_part([replace(part, link=""), *self.depends[index + 1 :]], self.on)
+                bare = any(isinstance(t.known, CountryMatch) for t in part.tags) and len(part.tags) == 1
+                found.append(replace(read, sector=None) if bare else read)
+        return found
+
+    def _lent_sector(self) -> str | None:
+        """The sector of the nearest role noun or seat of power before the head."""
+        for one in reversed(self.portion.tags):
+            if one.first < self.head.first:
+                known = one.known
+                if isinstance(known, Agent) and known.sector and not known.weak and known.kind != "thing":
+                    return known.sector
+                if isinstance(known, CountryMatch) and known.sector:
+                    return known.sector
+        return None
+
+    def _body_beside(self) -> Resolution | None:
+        """The organization or institution that stands before the head, or that possesses it."""
+        for part in (self.portion, self.owner):
+            for one in reversed(part.tags if part is not None else ()):
+                if isinstance(one.known, Organization | Institution) and one != self.head:
+                    ident = one.known.id if isinstance(one.known, Organization) else None
+                    sector = _functional(one.known) if isinstance(one.known, Organization) else one.known.sector
+                    return Resolution(
+                        one.known.name, one.known.country, ident, sector, None, (f"{one.known.name}, {sector}",)
+                    )
+        return None
+
+    # persons
+
+    def _person(self, person: Person) -> Resolution:
+        office, over = office_of(person, self.on)
+        begun = started(office, self.on)
+        sector = (after_office(office.sector) if over else office.sector) if begun else None
+        role = office.role if not over else (f"former {office.role}" if begun else None)
+        organization = office.organization if not over else None
+        found = Resolution(
+            person.name, office.country, organization, sector, role, (reason(office, self.on),), self._surface()
+        )
+        titles = [
+            t for t in self.portion.tags if t.agent and t.agent.kind in {"person", "body"} and t.last < self.head.first
+        ]
+        if not titles:
+            return self._moved(found)
+        title = replace(self.portion.cut(0, self.head.first))
+        said = _Reader(self.owner, title, [], self.on).read()
+        return found.said_by(said) if said.sector else found
+
+    def _surface(self) -> str:
+        return " ".join(self.portion.tokens[self.head.first : self.head.last + 1])
+
+    def _moved(self, found: Resolution) -> Resolution:
+        """The word "former" before a bare name makes a former official of its bearer."""
+        modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
+        return replace(found, sector=after_office(found.sector)) if is_former(modifiers) else found
+
+
+def _armed(agent: Agent, sector: str) -> str:
+    """The sector of the armed members of a body: of a movement they are rebels, of a government its military."""
+    if agent.sector != "UAF" and agent.phrase not in {"force", "commander"}:
+        return sector
+    return {"PTY": "REB", "OPP": "REB", "REL": "REB", "ISM": "REB", "GOV": "MIL"}.get(sector, sector)
+
+
+def _looseness(match: CountryMatch) -> int:
+    """Peoples across borders place an actor only where nothing else does."""
+    return 1 if match.kind == "ethnic" else 0
+
+
+def _bare_place_sector(match: CountryMatch) -> str | None:
+    """A capital alone stands for the government, another place for those who live there, a country for itself."""
+    return {"capital": _CAPITAL_AS_ACTOR, "region": "CVL"}.get(match.kind)
+
+
+def _functional(body: Organization) -> str:
+    """Courts, parliaments and health bodies of the international organizations have the sector of what they do."""
+    if body.sector != "IGO":
+        return body.sector
+    name = body.name.lower()
+    return next((sector for word, sector in _FUNCTION if word in name), body.sector)
+
+
+def _person_noun(word: str) -> bool:
+    return word.endswith(("er", "ers", "or", "ors", "ist", "ists", "man", "men", "ians", "people"))
+
+
+def _trailing_name(part: Part, head: Tag) -> str | None:
+    """The capitalised words behind a title: the name of its holder."""
+    rest = part.tokens[head.last + 1 :]
+    title = head.agent is not None and head.agent.kind in {"person", "adj"}
+    if not rest or not title or not all(t[:1].isupper() or t in word_class("name particle") for t in rest):
+        return None
+    return " ".join(rest)
