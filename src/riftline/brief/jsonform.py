@@ -1,0 +1,116 @@
+"""The brief as JSON."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from riftline.brief.report import (
+    Brief,
+    DocumentEntry,
+    Dyad,
+    EventGroup,
+    Evidence,
+    Member,
+    Party,
+    PartyEntry,
+    QuantityLine,
+    QuestionLine,
+)
+from riftline.exchange import event_to_dict, quantity_to_dict
+from riftline.records import Event
+
+
+def render_json(brief: Brief) -> str:
+    """The brief as one JSON object. `events` holds event records as the reference page describes them."""
+    return json.dumps(_brief(brief), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _brief(brief: Brief) -> dict[str, Any]:
+    events = [line.event for line in brief.lines]
+    return {
+        "title": brief.title,
+        "counts": {name: getattr(brief.counts, name) for name in brief.counts.__slots__},
+        "documents": [_document(entry) for entry in brief.documents],
+        "skipped": list(brief.skipped),
+        "actors": [_party_entry(entry) for entry in brief.parties],
+        "relations": [_dyad(dyad) for dyad in brief.dyads],
+        "groups": [_group(group) for group in brief.groups],
+        "events": [event_to_dict(event) for event in events],
+        "statuses": {row.status: _quads(row.quads) for row in brief.statuses},
+        "sayings": [
+            {"status": saying.status, "speaker": saying.speaker, "events": _ids(events, saying.events)}
+            for saying in brief.sayings
+        ],
+        "quantities": [_quantity(line, events) for line in brief.quantities],
+        "questions": [_question(line) for line in brief.questions],
+    }
+
+
+def _document(entry: DocumentEntry) -> dict[str, Any]:
+    document = entry.document
+    return {
+        "number": entry.number,
+        "id": document.id,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "source": document.source,
+        "url": document.url,
+        "sentences": entry.sentences,
+        "events": entry.events,
+        "copy_of": entry.copy_of,
+    }
+
+
+def _party(party: Party) -> dict[str, str]:
+    return {"key": party.key, "label": party.label, "kind": party.kind}
+
+
+def _party_entry(entry: PartyEntry) -> dict[str, Any]:
+    return {**_party(entry.party), "events": entry.events, "members": [_member(member) for member in entry.members]}
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "name": member.name,
+        "country": member.actor.country,
+        "organization": member.actor.organization,
+        "sectors": list(member.sectors),
+        "roles": list(member.roles),
+        "events": member.events,
+        "evidence": _evidence(member.evidence) if member.evidence else None,
+    }
+
+
+def _dyad(dyad: Dyad) -> dict[str, Any]:
+    return {
+        "first": _party(dyad.first),
+        "second": _party(dyad.second),
+        "actual": _quads(dyad.tally.actual),
+        "not_actual": _quads(dyad.tally.other),
+    }
+
+
+def _group(group: EventGroup) -> dict[str, Any]:
+    return {"heading": group.heading, "events": [line.event.id for line in group.lines]}
+
+
+def _quantity(line: QuantityLine, events: Sequence[Event]) -> dict[str, Any]:
+    event = events[line.event - 1].id if line.event else None
+    return {**quantity_to_dict(line.quantity), "event": event, "evidence": _evidence(line.evidence)}
+
+
+def _question(line: QuestionLine) -> dict[str, Any]:
+    return {"question": line.question.question, "text": line.question.text, "evidence": _evidence(line.evidence)}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {name: getattr(evidence, name) for name in ("document", "sentence", "start", "end")}
+
+
+def _ids(events: Sequence[Event], numbers: Sequence[int]) -> list[str]:
+    return [events[number - 1].id for number in numbers]
+
+
+def _quads(counts: Sequence[int]) -> dict[str, int]:
+    names = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+    return dict(zip(names, counts, strict=True))

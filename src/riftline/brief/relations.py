@@ -1,0 +1,75 @@
+"""Pairs of parties: what runs between them, and which events are shown under which pair."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from riftline.brief.parties import parties_of
+from riftline.brief.report import CONFLICT, COOPERATION, Dyad, Party, Sign, Strand, Tally
+from riftline.records import Event
+
+Link = tuple[Party, Party, bool]  # from, to, whether the direction is given
+
+
+def links(event: Event) -> tuple[Link, ...]:
+    """The pairs of different parties an event joins; without targets, every pair of its sources."""
+    sources, targets = parties_of(event.sources), parties_of(event.targets)
+    if targets:
+        return tuple((source, target, True) for source in sources for target in targets if source.key != target.key)
+    return tuple((first, second, False) for first, second in combinations(sources, 2))
+
+
+def pairs(event: Event) -> tuple[tuple[Party, Party], ...]:
+    """The same without direction, each once, its two parties in the order of their labels."""
+    return tuple(dict.fromkeys(_pair(first, second) for first, second, _ in links(event)))
+
+
+def make_dyads(events: Iterable[Event]) -> tuple[Dyad, ...]:
+    """All pairs with events between them; most conflict first, then most events."""
+    between: dict[tuple[Party, Party], list[Event]] = defaultdict(list)
+    for event in events:
+        for pair in pairs(event):
+            between[pair].append(event)
+    dyads = [_dyad(first, second, some) for (first, second), some in between.items()]
+    return tuple(sorted(dyads, key=_strain))
+
+
+def tally(events: Iterable[Event]) -> Tally:
+    """Events per class, actual ones apart from the others."""
+    actual, other = [0, 0, 0, 0], [0, 0, 0, 0]
+    for event in events:
+        (actual if event.status == "actual" else other)[event.quad - 1] += 1
+    return Tally((actual[0], actual[1], actual[2], actual[3]), (other[0], other[1], other[2], other[3]))
+
+
+def _pair(first: Party, second: Party) -> tuple[Party, Party]:
+    return (first, second) if (first.label, first.key) <= (second.label, second.key) else (second, first)
+
+
+def _dyad(first: Party, second: Party, events: Sequence[Event]) -> Dyad:
+    strands = (
+        _strand("cooperation", first, second, [event for event in events if event.quad in COOPERATION]),
+        _strand("conflict", first, second, [event for event in events if event.quad in CONFLICT]),
+    )
+    return Dyad(first, second, tally(events), tuple(strand for strand in strands if strand.events))
+
+
+def _strand(sign: Sign, first: Party, second: Party, events: Sequence[Event]) -> Strand:
+    directed = {(source, target) for event in events for source, target, given in links(event) if given}
+    return Strand(
+        sign=sign,
+        events=len(events),
+        actual=sum(event.status == "actual" for event in events),
+        forward=(first, second) in directed,
+        backward=(second, first) in directed,
+    )
+
+
+def _strain(dyad: Dyad) -> tuple[int, int, str, str]:
+    return (-dyad.tally.count(*CONFLICT), -dyad.tally.count(), dyad.first.label, dyad.second.label)
+
+
+def strongest(dyads: Iterable[Dyad], *quads: int) -> Dyad | None:
+    """The pair with most events of these classes, the first of equals; None where there are none at all."""
+    best = max(dyads, key=lambda dyad: dyad.tally.count(*quads), default=None)
+    return best if best and best.tally.count(*quads) else None

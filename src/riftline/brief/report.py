@@ -1,0 +1,245 @@
+"""The parts of a brief: frozen records, in the order in which they are read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from riftline.records import Actor, Document, Event, Quantity, Question, Status
+
+PartyKind = Literal["country", "organization", "other"]
+Sign = Literal["cooperation", "conflict"]
+QUADS = (1, 2, 3, 4)
+COOPERATION, CONFLICT = (1, 2), (3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a line comes from: characters `start`…`end` of a sentence. `number` is the document's in the brief."""
+
+    document: str
+    number: int
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """A side: a country (key ISO 3166-1), an organization, or somebody who belongs to neither."""
+
+    key: str
+    label: str
+    kind: PartyKind = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document of the brief. `copy_of` is the number of the earlier document that it repeats."""
+
+    number: int
+    document: Document
+    sentences: int
+    events: int
+    copy_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the brief rests on. Events of copies are not counted again."""
+
+    documents: int
+    copies: int
+    sentences: int
+    events: int
+    actual: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who belongs to a party, with every role and sector the documents give."""
+
+    name: str
+    actor: Actor
+    roles: tuple[str, ...]
+    sectors: tuple[str, ...]
+    events: int
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyEntry:
+    """A party, who belongs to it, and the number of events it has a part in."""
+
+    party: Party
+    members: tuple[Member, ...]
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers of events per class (quad 1…4): those reported as actual, and the others."""
+
+    actual: tuple[int, int, int, int] = (0, 0, 0, 0)
+    other: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    def count(self, *quads: int) -> int:
+        """Events of the classes given, whatever their status; all of them if none is given."""
+        return self.done(*quads) + self.unrealised(*quads)
+
+    def done(self, *quads: int) -> int:
+        """Events reported as actual."""
+        return sum(self.actual[quad - 1] for quad in quads or QUADS)
+
+    def unrealised(self, *quads: int) -> int:
+        """Events planned, asked for, possible or denied."""
+        return sum(self.other[quad - 1] for quad in quads or QUADS)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """What runs between two parties with one sign, and in which directions (neither: no direction is given)."""
+
+    sign: Sign
+    events: int
+    actual: int
+    forward: bool
+    backward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """A pair of parties and the events between them."""
+
+    first: Party
+    second: Party
+    tally: Tally
+    strands: tuple[Strand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an event: the party, and which of its people are named."""
+
+    party: Party
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event as it is shown. `number` is its anchor; `reports` counts the document and its copies."""
+
+    number: int
+    event: Event
+    sources: tuple[Side, ...]
+    targets: tuple[Side, ...]
+    arrow: str
+    what: str
+    speaker: str | None
+    when: str | None
+    place: str | None
+    quantities: tuple[str, ...]
+    evidence: Evidence
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventGroup:
+    """Events shown together: those of one dyad, or those that belong to none.
+
+    `elsewhere` counts the dyad's events that are shown elsewhere because they join more than two parties.
+    """
+
+    heading: str
+    lines: tuple[EventLine, ...]
+    dyad: Dyad | None = None
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """Events of one status per class."""
+
+    status: Status
+    quads: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who stands behind events that are not actual; `speaker` None where it is the report itself."""
+
+    status: Status
+    speaker: str | None
+    events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityLine:
+    """A number in the texts. `event` is the number of the event line it belongs to, if any."""
+
+    quantity: Quantity
+    amount: str | None
+    event: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """Something a text leaves open."""
+
+    question: Question
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence that is marked alike.
+
+    `trigger` and `actor` are the class (quad) of the event whose trigger or party it is, 0 for none. `opens` and
+    `closes` are the event lines whose trigger begins and ends here.
+    """
+
+    text: str
+    trigger: int = 0
+    actor: int = 0
+    question: bool = False
+    opens: tuple[int, ...] = ()
+    closes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceText:
+    """A sentence cut into pieces; `index` is None for text that belongs to no sentence."""
+
+    index: int | None
+    pieces: tuple[Piece, ...]
+    events: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """A document's paragraphs, each a run of sentences."""
+
+    entry: DocumentEntry
+    paragraphs: tuple[tuple[SentenceText, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a set of coded documents says, ready to be shown."""
+
+    title: str
+    counts: Counts
+    documents: tuple[DocumentEntry, ...]
+    skipped: tuple[str, ...]
+    parties: tuple[PartyEntry, ...]
+    dyads: tuple[Dyad, ...]
+    groups: tuple[EventGroup, ...]
+    statuses: tuple[StatusRow, ...]
+    sayings: tuple[Saying, ...]
+    quantities: tuple[QuantityLine, ...]
+    questions: tuple[QuestionLine, ...]
+    texts: tuple[FullText, ...]
+
+    @property
+    def lines(self) -> tuple[EventLine, ...]:
+        """All event lines in the order of their numbers."""
+        return tuple(line for group in self.groups for line in group.lines)

@@ -1,0 +1,78 @@
+"""Sentences and cells that every form of the brief shows alike, filled from its records."""
+
+from riftline.brief.relations import strongest
+from riftline.brief.report import CONFLICT, COOPERATION, Brief, DocumentEntry, Dyad, Member, PartyEntry
+from riftline.brief.wording import counted, day, tidy, word
+
+SECTIONS = (
+    ("documents", "Documents"),
+    ("actors", "Who is in it"),
+    ("relations", "The rift at a glance"),
+    ("events", "Who did what to whom"),
+    ("said", "Said versus done"),
+    ("quantities", "Quantities at stake"),
+    ("questions", "Open questions"),
+    ("texts", "Full text with the evidence"),
+)
+HEADINGS = dict(SECTIONS)
+
+
+def standfirst(brief: Brief) -> str:
+    """What the brief rests on, in one sentence."""
+    counts = brief.counts
+    parts = [f"{counted(counts.events, 'event')} in {counted(counts.sentences, 'sentence')}"]
+    parts.append(f"of {counted(counts.documents, 'document')}")
+    if counts.copies:
+        parts.append(f"({counted(counts.copies, 'copy', 'copies')} of others, not counted again)")
+    skipped = f" {counted(len(brief.skipped), 'input')} skipped." if brief.skipped else ""
+    return f"{' '.join(parts)}; {counts.actual} reported as actual.{skipped}"
+
+
+def about(entry: DocumentEntry) -> tuple[str, ...]:
+    """Source, date and size of a document; its id where a title stands in front."""
+    document = entry.document
+    parts = (
+        tidy(document.source or ""),
+        day(document.published) if document.published else "no date",
+        tidy(document.id) if document.title and document.title != document.id else "",
+        "" if entry.copy_of else counted(entry.sentences, "sentence"),
+        "" if entry.copy_of else counted(entry.events, "event"),
+    )
+    return tuple(part for part in parts if part)
+
+
+def highlights(brief: Brief) -> tuple[tuple[Dyad, str], ...]:
+    """The pair with most conflict and the pair with most cooperation."""
+    found = []
+    for sign, quads in (("conflict", CONFLICT), ("cooperation", COOPERATION)):
+        if dyad := strongest(brief.dyads, *quads):
+            words, deeds = dyad.tally.count(quads[0]), dyad.tally.count(quads[1])
+            size = f"{words} in words, {deeds} in deeds"
+            if unrealised := dyad.tally.unrealised(*quads):
+                size += f", {unrealised} of them not actual"
+            found.append((dyad, f"Most {sign}: {dyad.first.label} and {dyad.second.label} ({size})"))
+    return tuple(found)
+
+
+def said_done(brief: Brief) -> str:
+    """How much was said, how much was done, how much neither."""
+    actual = next((row.quads for row in brief.statuses if row.status == "actual"), (0, 0, 0, 0))
+    words, deeds = actual[0] + actual[2], actual[1] + actual[3]
+    others = [
+        f"{number} {word('statuses', row.status)}"
+        for row in brief.statuses
+        if row.status != "actual" and (number := sum(row.quads))
+    ]
+    rest = f" {counted(brief.counts.events - brief.counts.actual, 'event')} not actual: {', '.join(others)}."
+    head = f"Of {counted(brief.counts.events, 'event')}, {words} actual in words and {deeds} actual in deeds."
+    return head + (rest if others else "")
+
+
+def is_party_itself(entry: PartyEntry, member: Member) -> bool:
+    """Whether a member is only the party's own name, which stands above it already."""
+    return member.name.casefold() == entry.party.label.casefold() and not member.roles
+
+
+def sectors(member: Member) -> str:
+    """A member's sectors in plain words."""
+    return ", ".join(word("sectors", sector) for sector in member.sectors)
