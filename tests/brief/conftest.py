@@ -47,7 +47,7 @@ def actor(sentence, text, **fields):
     return Actor(text, *((start, start + len(text)) if start >= 0 else (None, None)), **fields)
 
 
-def event(sentence, trigger, kind, quad, goldstein, status="actual", **fields):
+def event(sentence, trigger, kind, quad, goldstein, status="actual", **fields):  # noqa: PLR0917 - a row of a table
     start = sentence.text.index(trigger)
     return Event(
         id=f"{sentence.document}-{sentence.index}-{trigger}",
@@ -71,42 +71,151 @@ def fees_events(s):
     danes = Actor("Danish", country="DNK", name="Denmark")
     force = Quantity("400 inspectors", 400.0, None, "persons", "inspectors")
     return (
-        event(s[1], "rejected", "REJECT", 3, -4.0, date=dt.date(2031, 3, 10), date_end=dt.date(2031, 3, 10),
-              date_text="on Monday", sources=(actor(s[1], "Canada", **canada),),
-              targets=(actor(s[1], "Danish", country="DNK", name="Denmark"),)),
-        event(s[1], "plan to double", "REQUEST", 3, -5.0, "requested", sources=(danes,),
-              targets=(actor(s[1], "North Sea Pact", organization="North Sea Pact", sector="IGO"),)),
-        event(s[2], "accused", "ACCUSE", 3, -2.0, date=DAY, date_end=DAY, mode="allege",
-              sources=(actor(s[2], "Ane Holt", **HOLT),), targets=(actor(s[2], "Ottawa", **canada),),
-              speaker=actor(s[2], "Ane Holt", **HOLT), quote="hiding behind its lawyers"),
-        event(s[3], "agreed", "AGREE", 1, 6.0, date=DAY, date_end=DAY,
-              sources=(actor(s[3], "Norway", country="NOR"), actor(s[3], "Iceland", country="ISL"))),
-        event(s[3], "share radar data", "COOPERATE", 2, 7.0, "planned", date=dt.date(2031, 4, 1),
-              date_end=dt.date(2031, 4, 1), date_text="from 1 April",
-              sources=(actor(s[3], "Norway", country="NOR"), actor(s[3], "Iceland", country="ISL"))),
-        event(s[4], "send", "MOBILIZE", 4, -7.2, "requested", speaker=actor(s[4], "Holt", **HOLT),
-              sources=(actor(s[4], "the pact", organization="North Sea Pact", sector="IGO"),), quantities=(force,)),
-        event(s[5], "withdraw", "RETREAT", 2, 5.0, "possible", sources=(actor(s[5], "Canada", **canada),),
-              speaker=actor(s[5], "Officials from two member states", sector="GOV")),
-        event(s[6], "closed", "SANCTION", 4, -5.6, "denied",
-              sources=(Actor("it", name="Iceland", country="ISL", sector="GOV"),),
-              targets=(actor(s[6], "Canadian aircraft", country="CAN", sector="MIL"),),
-              speaker=actor(s[6], "Iceland's foreign ministry", country="ISL", sector="GOV", role="foreign ministry")),
-        event(s[7], "arrested", "COERCE", 4, -7.0, mode="arrest", date=DAY, date_end=DAY,
-              sources=(actor(s[7], "Canadian police", country="CAN", sector="COP"),),
-              targets=(actor(s[7], "12 dockers", country="CAN", sector="LAB"),),
-              quantities=(Quantity("12 dockers", 12.0, None, "persons", "dockers"),)),
-        event(s[7], "protest", "PROTEST", 4, -6.5, date=DAY, date_end=DAY,
-              sources=(actor(s[7], "12 dockers", country="CAN", sector="LAB"),)),
-        event(s[8], "talks", "CONSULT", 1, 1.0, "planned", mode="third-party", date=dt.date(2031, 3, 21),
-              date_end=dt.date(2031, 3, 21), date_text="on Friday",
-              sources=(actor(s[8], "Norway", country="NOR"), actor(s[8], "Canada", **canada),
-                       actor(s[8], "Denmark", country="DNK"))),
-        event(s[9], "aid", "AID", 2, 7.0, date=DAY, date_end=DAY, sources=(actor(s[9], "We", **MOEN),),
-              targets=(actor(s[9], "Iceland", country="ISL"),), speaker=actor(s[9], "Lars Moen", **MOEN),
-              quote="We have offered 30 million kroner in aid to Iceland",
-              quantities=(Quantity("30 million kroner", 3e7, None, "NOK", None),)),
-    )  # fmt: skip
+        event(
+            s[1],
+            "rejected",
+            "REJECT",
+            3,
+            -4.0,
+            date=dt.date(2031, 3, 10),
+            date_end=dt.date(2031, 3, 10),
+            date_text="on Monday",
+            sources=(actor(s[1], "Canada", **canada),),
+            targets=(actor(s[1], "Danish", country="DNK", name="Denmark"),),
+        ),
+        event(
+            s[1],
+            "plan to double",
+            "REQUEST",
+            3,
+            -5.0,
+            "requested",
+            sources=(danes,),
+            targets=(actor(s[1], "North Sea Pact", organization="North Sea Pact", sector="IGO"),),
+        ),
+        event(
+            s[2],
+            "accused",
+            "ACCUSE",
+            3,
+            -2.0,
+            date=DAY,
+            date_end=DAY,
+            mode="allege",
+            sources=(actor(s[2], "Ane Holt", **HOLT),),
+            targets=(actor(s[2], "Ottawa", **canada),),
+            speaker=actor(s[2], "Ane Holt", **HOLT),
+            quote="hiding behind its lawyers",
+        ),
+        event(
+            s[3],
+            "agreed",
+            "AGREE",
+            1,
+            6.0,
+            date=DAY,
+            date_end=DAY,
+            sources=(actor(s[3], "Norway", country="NOR"), actor(s[3], "Iceland", country="ISL")),
+        ),
+        event(
+            s[3],
+            "share radar data",
+            "COOPERATE",
+            2,
+            7.0,
+            "planned",
+            date=dt.date(2031, 4, 1),
+            date_end=dt.date(2031, 4, 1),
+            date_text="from 1 April",
+            sources=(actor(s[3], "Norway", country="NOR"), actor(s[3], "Iceland", country="ISL")),
+        ),
+        event(
+            s[4],
+            "send",
+            "MOBILIZE",
+            4,
+            -7.2,
+            "requested",
+            speaker=actor(s[4], "Holt", **HOLT),
+            sources=(actor(s[4], "the pact", organization="North Sea Pact", sector="IGO"),),
+            quantities=(force,),
+        ),
+        event(
+            s[5],
+            "withdraw",
+            "RETREAT",
+            2,
+            5.0,
+            "possible",
+            sources=(actor(s[5], "Canada", **canada),),
+            speaker=actor(s[5], "Officials from two member states", sector="GOV"),
+        ),
+        event(
+            s[6],
+            "closed",
+            "SANCTION",
+            4,
+            -5.6,
+            "denied",
+            sources=(Actor("it", name="Iceland", country="ISL", sector="GOV"),),
+            targets=(actor(s[6], "Canadian aircraft", country="CAN", sector="MIL"),),
+            speaker=actor(s[6], "Iceland's foreign ministry", country="ISL", sector="GOV", role="foreign ministry"),
+        ),
+        event(
+            s[7],
+            "arrested",
+            "COERCE",
+            4,
+            -7.0,
+            mode="arrest",
+            date=DAY,
+            date_end=DAY,
+            sources=(actor(s[7], "Canadian police", country="CAN", sector="COP"),),
+            targets=(actor(s[7], "12 dockers", country="CAN", sector="LAB"),),
+            quantities=(Quantity("12 dockers", 12.0, None, "persons", "dockers"),),
+        ),
+        event(
+            s[7],
+            "protest",
+            "PROTEST",
+            4,
+            -6.5,
+            date=DAY,
+            date_end=DAY,
+            sources=(actor(s[7], "12 dockers", country="CAN", sector="LAB"),),
+        ),
+        event(
+            s[8],
+            "talks",
+            "CONSULT",
+            1,
+            1.0,
+            "planned",
+            mode="third-party",
+            date=dt.date(2031, 3, 21),
+            date_end=dt.date(2031, 3, 21),
+            date_text="on Friday",
+            sources=(
+                actor(s[8], "Norway", country="NOR"),
+                actor(s[8], "Canada", **canada),
+                actor(s[8], "Denmark", country="DNK"),
+            ),
+        ),
+        event(
+            s[9],
+            "aid",
+            "AID",
+            2,
+            7.0,
+            date=DAY,
+            date_end=DAY,
+            sources=(actor(s[9], "We", **MOEN),),
+            targets=(actor(s[9], "Iceland", country="ISL"),),
+            speaker=actor(s[9], "Lars Moen", **MOEN),
+            quote="We have offered 30 million kroner in aid to Iceland",
+            quantities=(Quantity("30 million kroner", 3e7, None, "NOK", None),),
+        ),
+    )
 
 
 def fees_document(identifier="fees", text=TEXT, title="Allies at odds over harbour fees"):
@@ -118,12 +227,18 @@ def fees_document(identifier="fees", text=TEXT, title="Allies at odds over harbo
         document=document,
         sentences=s,
         events=fees_events(s),
-        actors=(actor(s[1], "Canada", country="CAN", name="Canada"), actor(s[8], "Denmark", country="DNK"),
-                actor(s[2], "Ane Holt", **HOLT), actor(s[7], "Halifax", country="CAN")),
-        quantities=((7, Quantity("12 dockers", 12.0, None, "persons", "dockers")),
-                    (5, Quantity("two member states", 2.0, None, None, "member states"))),
+        actors=(
+            actor(s[1], "Canada", country="CAN", name="Canada"),
+            actor(s[8], "Denmark", country="DNK"),
+            actor(s[2], "Ane Holt", **HOLT),
+            actor(s[7], "Halifax", country="CAN"),
+        ),
+        quantities=(
+            (7, Quantity("12 dockers", 12.0, None, "persons", "dockers")),
+            (5, Quantity("two member states", 2.0, None, None, "member states")),
+        ),
         questions=(Question(identifier, 10, s[10].text, start, start + len(ask), ask),),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -145,8 +260,17 @@ def hostile():
     text = '<script>alert(1)</script> *bold* | cell [x](javascript:alert(2)) \x1b[31mred\u202e hit `Fiji` & "Peru".'
     sentence = Sentence("<d>", 0, 0, len(text), text)
     bad = Actor("<script>alert(1)</script>", 0, 25, name="<img src=x onerror=alert(3)>", role="</td><b>")
-    strike = event(sentence, "hit", "ASSAULT", 4, -9.0, sources=(bad,), targets=(actor(sentence, "Fiji", country="FJI"),),
-                   date_text="<i>soon</i>", quantities=(Quantity("<u>9</u>", None, None, None, "<s>"),))  # fmt: skip
+    strike = event(
+        sentence,
+        "hit",
+        "ASSAULT",
+        4,
+        -9.0,
+        sources=(bad,),
+        targets=(actor(sentence, "Fiji", country="FJI"),),
+        date_text="<i>soon</i>",
+        quantities=(Quantity("<u>9</u>", None, None, None, "<s>"),),
+    )
     document = Document("<d>", text, "</title><script>alert(4)</script>", None, "<b>", "javascript:alert(5)")
     question = Question("<d>", 0, text, 0, 8, "<script>")
     return CodedDocument(document, (sentence,), (strike,), (bad,), (), (question,))

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from riftline.brief import make_brief
 from riftline.brief.fulltext import Mark, cut
+from riftline.records import CodedDocument
 
 
 def test_the_text_is_whole_and_in_paragraphs(fees):
@@ -34,8 +35,6 @@ def test_a_sentence_names_all_its_events(fees):
 
 
 def test_text_outside_sentences_is_kept(fees):
-    from riftline.records import CodedDocument
-
     bare = CodedDocument(fees.document)
     (text,) = make_brief([bare]).texts
     assert "harbour" in "".join(piece.text for sentence in text.paragraphs[0] for piece in sentence.pieces)

