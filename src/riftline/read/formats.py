@@ -46,7 +46,8 @@ def read_documents(sources: Iterable[str | Path], *, on_problem: Callable[[Input
         documents in English, cleaned, each with an id of its own.
     """
     names = _Names(on_problem)
-    for source in expand(sources, on_problem):
+    listed = [sources] if isinstance(sources, str | Path) else sources  # a single name, not its letters
+    for source in expand(listed, on_problem):
         for draft in _drafts(source, on_problem):
             try:
                 document = finish(draft, on_problem)

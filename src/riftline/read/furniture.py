@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riftline.read.margins import first_prose, margins
-from riftline.read.patterns import LONG, is_headline, is_menu, is_prose, matches
+from riftline.read.patterns import LONG, is_furniture, is_headline, is_prose, matches
 
 _LIST = 10  # lines that a list of headlines has at most inside the article
 _COMMENTS_FROM = 0.6  # of the words of prose must stand before a heading of comments that closes the text
@@ -32,7 +32,7 @@ def remove_furniture(lines: Sequence[str]) -> Cleaned:
     """Take page furniture off the paragraphs of a text; a text of one paragraph stays as it is."""
     if len(lines) < 2:  # noqa: PLR2004 - nothing stands around a single paragraph
         return Cleaned(tuple(lines), ())
-    gone = {index for index, line in enumerate(lines) if matches("anywhere", line) or is_menu(line)}
+    gone = {index for index, line in enumerate(lines) if is_furniture(line)}
     gone |= _pointers(lines, gone)
     gone |= _lists(lines, gone)
     gone |= _comments(lines, gone)

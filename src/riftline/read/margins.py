@@ -90,9 +90,12 @@ def _menus(lines: Sequence[str], span: range, gone: set[int]) -> set[int]:
 def _tail(lines: Sequence[str], span: range, gone: set[int]) -> set[int]:
     """Labels below the article, and whatever stands below the first of them."""
     found: set[int] = set()
+    below = False
     for index in span:
-        below = bool(found or gone & set(range(span.start, index)))
-        if index in gone or is_label(lines[index]) or (below and is_headline(lines[index])):
+        if index in gone or is_label(lines[index]):
+            below = True
+            found.add(index)
+        elif below and is_headline(lines[index]):
             found.add(index)
     return found
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from riftline.read.published import is_date_line
 
-Kind = Literal["anywhere", "edges", "pointers", "lists", "comments", "comment_marks"]
-_KINDS: tuple[Kind, ...] = ("anywhere", "edges", "pointers", "lists", "comments", "comment_marks")
+Kind = Literal["anywhere", "inside", "edges", "pointers", "lists", "comments", "comment_marks"]
+_KINDS: tuple[Kind, ...] = ("anywhere", "inside", "edges", "pointers", "lists", "comments", "comment_marks")
 
 LONG = 40  # words; longer paragraphs are article text unless they are furniture word for word
 _SENTENCE = 8  # words from which a line with a final stop counts as prose
@@ -30,9 +30,10 @@ _SEPARATORS = re.compile(r"\s*(?:[|·•>›»/,–—]|\s-\s|\s{2,})\s*")
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The compiled patterns, by kind, and the names of sections."""
+    """The compiled patterns by kind, the words without which `inside` need not be tried, and the names of sections."""
 
     kinds: dict[Kind, re.Pattern[str]]
+    triggers: tuple[str, ...]
     menu_words: frozenset[str]
 
 
@@ -40,7 +41,9 @@ class Patterns:
 def load_patterns() -> Patterns:
     """Read and compile `furniture.toml`."""
     table = tomllib.loads((resources.files("riftline.read") / "furniture.toml").read_text("utf-8"))
-    return Patterns({kind: _compile(table[kind]) for kind in _KINDS}, frozenset(table["menu_words"]))
+    return Patterns(
+        {kind: _compile(table[kind]) for kind in _KINDS}, tuple(table["triggers"]), frozenset(table["menu_words"])
+    )
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
@@ -53,7 +56,16 @@ def matches(kind: Kind, line: str) -> bool:
         return False
     pattern = load_patterns().kinds[kind]
     line = line.replace("'", "’")
-    return bool(pattern.fullmatch(line) or pattern.fullmatch(_SYMBOLS.sub("", line.strip(_TRIM))))
+    bare = _SYMBOLS.sub("", line.strip(_TRIM))
+    return bool(pattern.fullmatch(line) or (bare != line and pattern.fullmatch(bare)))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is unmistakably part of a page, wherever it stands."""
+    lower = line.lower()
+    if any(trigger in lower for trigger in load_patterns().triggers) and matches("inside", line):
+        return True
+    return matches("anywhere", line) or is_menu(line)
 
 
 def is_prose(line: str) -> bool:

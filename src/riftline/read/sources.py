@@ -5,6 +5,7 @@
 import glob
 import gzip
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ SUFFIXES = {
 }
 # Documents that a user would miss if a folder passed over them without a word.
 _UNREADABLE = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xlsx", ".xls", ".warc", ".eml", ".mhtml"}
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")  # "Talks of 12.3 in Oslo" has none
 _GZIP = b"\x1f\x8b"
 STDIN = "-"
 
@@ -49,7 +51,7 @@ class Source:
         parts = [part.lower() for part in Path(self.name).suffixes]
         if parts and parts[-1] == ".gz":
             parts.pop()
-        return parts[-1] if parts and self.path else ""
+        return parts[-1] if parts and self.path and _SUFFIX.fullmatch(parts[-1]) else ""
 
     @property
     def stem(self) -> str:
