@@ -244,6 +244,16 @@ class TestNames:
         assert resolve("Example", local={"Example": actor}).country == "DNK"
 
 
+def test_former_head_of_an_international_body_has_no_country():
+    found = resolve("Kofi Annan", on=dt.date(2015, 1, 1))
+    assert (found.name, found.country, found.organization, found.sector) == ("Kofi Annan", None, None, "ELI")
+
+
+def test_another_transliteration_is_understood():
+    assert resolve("Muamar Qadhafi", on=dt.date(2005, 1, 1)).country == "LBY"
+    assert resolve("President Muamar Qadhafi", on=dt.date(2005, 1, 1)).country == "LBY"
+
+
 def test_record_of_a_line():
     line = {"id": "1", "text": "the Polish parliament", "context": None, "date": "2022-06-01"}
     record = resolve_record(line)

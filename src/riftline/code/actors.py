@@ -80,27 +80,31 @@ def to_actor(resolution: Resolution, text: str, start: int | None, end: int | No
 @lru_cache(maxsize=_CACHE)
 def read(phrase: str, on: dt.date | None) -> Resolution:
     """What the phrase says by itself."""
-    tokens = words(phrase)
-    if not tokens or len(tokens) > _LONGEST:
-        return EMPTY
-    parts = parts_of(tokens, tag(tokens, on))
+    parts = _parts(phrase, on)
     found = _read_parts(parts, on)
+    if not found:
+        other = _other_spelling(phrase, parts)
+        return EMPTY if other is None else _read_parts(_parts(other, on), on)
     if found.person and not found.country and not found.organization and (listed := respelled(found.person)):
-        return found.filled_from(read(listed, on))
-    if found:
-        return found
-    other = _other_spelling(phrase, parts)
-    return EMPTY if other is None or other == phrase else read(other, on)
+        return found.filled_from(_read_parts(_parts(listed, on), on))
+    return found
+
+
+def _parts(phrase: str, on: dt.date | None) -> list[Part]:
+    tokens = words(phrase)
+    return parts_of(tokens, tag(tokens, on)) if 0 < len(tokens) <= _LONGEST else []
 
 
 def _other_spelling(phrase: str, parts: list[Part]) -> str | None:
     """A listed spelling of a name that nothing is known of."""
-    if len(parts) > 1 or not all(word[:1].isupper() or "-" in word for word in parts[0].tokens):
+    if len(parts) != 1 or not all(word[:1].isupper() or "-" in word for word in parts[0].tokens):
         return None
     return respelled(phrase) or _untangled(phrase)
 
 
 def _read_parts(parts: list[Part], on: dt.date | None) -> Resolution:
+    if not parts:
+        return EMPTY
     found = read_part(parts, on)
     for index, part in enumerate(parts):
         if index and part.link == "," and (part.tags or part.is_name):

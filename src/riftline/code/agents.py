@@ -6,7 +6,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from riftline.facts import agents, countries, institutions, offices, organizations
 from riftline.facts.names import normalize
@@ -16,6 +16,7 @@ Known = (
 )  # what a tag can stand for
 
 _TOKEN = re.compile(r"'s\b|[^\W_][\w.'&/-]*(?<![-/'])|[,;:()]")
+_CACHE = 100_000  # runs of words looked up
 _POSSESSIVES_AHEAD = 8  # tokens in which possessives inside a name are counted
 _QUOTES = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "`": "'", "\u201c": " ", "\u201d": " ", '"': " ", "\u2013": "-", "\u2014": ","}
@@ -94,7 +95,9 @@ def tag(tokens: list[str], on: dt.date | None) -> list[Tag]:
 
 def _longest(tokens: list[str], start: int, on: dt.date | None) -> Tag | None:
     first = normalize(tokens[start]).split()
-    if not first:
+    if not first or first == [
+        "the"
+    ]:  # the tables leave the article out; with it "the Libyan" would hide "Libyan National Army"
         return None
     marks = tokens[start : start + _POSSESSIVES_AHEAD].count(_MARK)  # "People's Army" is three tokens and two words
     most = max(_lengths().get(key, 0) for key in (first[0], first[0] + "s", agents.singular(first[0])))
@@ -102,14 +105,15 @@ def _longest(tokens: list[str], start: int, on: dt.date | None) -> Tag | None:
         part = tokens[start : start + size]
         if size > 1 and _MARK in (part[0], part[-1]):
             continue
-        found = _known(part, on)
+        found = _known(" ".join(part).replace(" 's", "'s"), on)
         if found is not None:
             return Tag(start, start + size - 1, *found)
     return None
 
 
-def _known(part: list[str], on: dt.date | None) -> tuple[Known, agents.Agent | None] | None:
-    text = " ".join(part).replace(" 's", "'s")
+@lru_cache(maxsize=_CACHE)
+def _known(text: str, on: dt.date | None) -> tuple[Known, agents.Agent | None] | None:
+    """What the tables have under a phrase, and the role noun of the same words, if any."""
     generic = agents.gazetteer().get(agents.agent_key(text.split()))
     name = (
         offices.find_person(text)

@@ -146,7 +146,7 @@ class _Reader:
         ):
             return self._agent(generic)
         sector = _functional(body) if isinstance(body, Organization) else body.sector
-        armed = sector in {"REB", "PRM", "ISM", "CRM", "UAF"}
+        armed = sector in {"REB", "PRM", "CRM", "UAF"}
         country = body.country or (named if sector != "IGO" and armed else None)
         table = "organizations.csv" if ident else "institutions.csv"
         reasons = (f"{table}: {body.name}, {sector}{f' of {country}' if country else ''}", *((why,) if why else ()))
@@ -176,6 +176,8 @@ class _Reader:
             country = home
         if sector is None and not (agent.weak and country is None and organization is None):
             sector = agent.sector
+        if body is not None and body.sector == "IGO" and _serves(agent, sector):
+            sector = "IGO"
         if sector is None and organization is None and (country is None or agent.kind == "thing"):
             return EMPTY
         modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
@@ -202,7 +204,12 @@ class _Reader:
             return lent, None, None, None
         for found in self._complements():
             if found.sector:
-                return found.sector, found.organization, found.country, found.why[0] if found.why else None
+                return (
+                    _armed(agent, found.sector),
+                    found.organization,
+                    found.country,
+                    found.why[0] if found.why else None,
+                )
         return None, None, None, None
 
     def _complements(self) -> list[Resolution]:
@@ -255,7 +262,8 @@ class _Reader:
             return self._moved(found)
         title = replace(self.portion.cut(0, self.head.first))
         said = _Reader(self.owner, title, [], self.on).read()
-        return found.said_by(said) if said.sector else found
+        honorary = said.role in word_class("honorary title") and not over
+        return found.said_by(said) if said.sector and not honorary else found
 
     def _surface(self) -> str:
         return " ".join(self.portion.tokens[self.head.first : self.head.last + 1])
@@ -264,6 +272,11 @@ class _Reader:
         """The word "former" before a bare name makes a former official of its bearer."""
         modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
         return replace(found, sector=after_office(found.sector)) if is_former(modifiers) else found
+
+
+def _serves(agent: Agent, sector: str | None) -> bool:
+    """Whether a role is of an international body itself ("UN envoy"), not of its members ("EU foreign ministers")."""
+    return sector == "NGO" or (sector == "GOV" and "minister" not in agent.phrase and "leader" not in agent.phrase)
 
 
 def _armed(agent: Agent, sector: str) -> str:
@@ -284,11 +297,16 @@ def _bare_place_sector(match: CountryMatch) -> str | None:
 
 
 def _functional(body: Organization) -> str:
-    """Courts, parliaments and health bodies of the international organizations have the sector of what they do."""
-    if body.sector != "IGO":
-        return body.sector
-    name = body.name.lower()
-    return next((sector for word, sector in _FUNCTION if word in name), body.sector)
+    """The sector of what a body does: international courts judge, armed movements across borders rebel.
+
+    MNC stands for a company without a home country; one that has a home is BUS there.
+    """
+    if body.sector == "IGO":
+        name = body.name.lower()
+        return next((sector for word, sector in _FUNCTION if word in name), body.sector)
+    if body.sector == "MNC" and body.country is not None:
+        return "BUS"
+    return "REB" if body.sector == "ISM" else body.sector
 
 
 def _person_noun(word: str) -> bool:

@@ -53,6 +53,8 @@ def singular(word: str) -> str:
     known = _IRREGULAR.get(word)
     if known is not None:
         return known
+    if len(word) == 3 and word.endswith("s") and not set(word) & set("aeiouy"):  # noqa: PLR2004 - "MPs"
+        return word[:-1]
     if len(word) < 4 or not word.endswith("s") or word.endswith(_KEEP):  # noqa: PLR2004 - "gas", "is"
         return word[:-3] + "man" if word.endswith("men") and len(word) > 4 else word  # noqa: PLR2004
     if word.endswith("ies"):
