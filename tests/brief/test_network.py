@@ -76,6 +76,16 @@ def test_counts_cover_neither_boxes_nor_each_other(fees):
         assert all(abs(x - u) >= 20 or abs(y - v) >= 14 for u, v in labels[index + 1 :])
 
 
+def test_no_strand_runs_behind_a_box(fees):
+    for number in (3, 8, 13, 20):
+        picture = make_picture(make_brief([crowd(fees, number)]))
+        for curve in picture.curves:
+            start, control, end = (np.array(point) for point in curve.points)
+            for t in np.linspace(0, 1, 41):
+                x, y = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+                assert not any(box.holds(x, y) for box in picture.boxes)
+
+
 def test_curves_stay_in_the_picture(fees):
     picture = make_picture(make_brief([crowd(fees, 20)]))
     points = [point for curve in picture.curves for point in curve.points]

@@ -1,10 +1,8 @@
 """Where the parties stand in the picture of relations: on a ring, friends near each other, opponents across.
 
-A ring of rows is used because it is easy to read on a narrow screen: boxes are wide and low, two per row, so they
-cannot overlap, and no straight line between two of them runs behind a third on the other side.
+The ring is two columns with one box above and, for an even number, one below: boxes are wide and low, so this reads
+well on a narrow screen, labels cannot overlap, and the middle stays free for the lines.
 """
-
-import math
 
 import numpy as np
 import numpy.typing as npt
@@ -16,28 +14,24 @@ ROWS = (62.0, 110.0)  # least and most from one row of boxes to the next
 TALL = 430.0  # the height that the rows share until they are at their least
 BOX = (134.0, 40.0)
 MARGIN = 10.0
-NEAREST = 98.0  # smallest distance of a box's middle from the picture's axis, where two share a row
 
 
 def ring_positions(number: int) -> Floats:
     """The middles of `number` boxes on the ring, clockwise from the top: an array of x and y, one row each."""
-    rows = _rows(number)
-    height = picture_height(number)
-    middle, top = WIDTH / 2, MARGIN + BOX[1] / 2
+    middle, top, aside = WIDTH / 2, MARGIN + BOX[1] / 2, WIDTH / 2 - MARGIN - BOX[0] / 2
     right, left = [], []
-    for index, row in enumerate(rows):
-        y = height / 2 if len(rows) == 1 else top + index * row_height(number)
-        offset = 0.0 if row == 1 else _offset(y - height / 2, height / 2 - MARGIN)
-        right.append((middle + offset, y))
-        if row > 1:
-            left.append((middle - offset, y))
+    for index, boxes in enumerate(_rows(number)):
+        y = top + index * row_height(number)
+        right.append((middle + aside if boxes > 1 else middle, y))
+        if boxes > 1:
+            left.append((middle - aside, y))
     return np.array([*right, *reversed(left)], dtype=np.float64).reshape(-1, 2)
 
 
 def picture_height(number: int) -> float:
     """The height of the drawing for that many boxes."""
     rows = len(_rows(number))
-    return 2 * MARGIN + BOX[1] + row_height(number) * max(rows - 1, 1)
+    return 2 * MARGIN + BOX[1] + row_height(number) * (rows - 1)
 
 
 def order_on_ring(signed: Floats) -> list[int]:
@@ -84,10 +78,3 @@ def row_height(number: int) -> float:
     """From one row to the next, for that many boxes."""
     least, most = ROWS
     return min(max(TALL / max(len(_rows(number)) - 1, 1), least), most)
-
-
-def _offset(y: float, half_height: float) -> float:
-    """Half the width of the ellipse at a height `y` from its middle."""
-    widest = WIDTH / 2 - MARGIN - BOX[0] / 2
-    share = max(0.0, 1 - (y / half_height) ** 2)
-    return max(NEAREST, widest * math.sqrt(share))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from riftline.brief.layout import BOX, WIDTH, Floats, order_on_ring, picture_height, ring_positions, row_height
+from riftline.brief.layout import BOX, WIDTH, Floats, order_on_ring, picture_height, ring_positions
 from riftline.brief.report import Brief, Dyad, Party, Sign, Strand
 from riftline.brief.wording import counted
 
@@ -16,6 +16,9 @@ MOST_STRANDS = 44  # more lines would hide each other
 SAMPLES = np.linspace(0.0, 1.0, 81)
 LABEL = (26.0, 18.0)
 LABEL_PLACES = (40, 34, 46, 28, 52, 22, 58)  # indices into SAMPLES to try for a label, the middle first
+ARROW = 10.0  # between the end of a strand and its box, where an arrow's head may be
+PLAIN = 2.0  # the same where there is none
+SIGN_GAP = 4.0  # by which the ends of the two signs are moved apart
 LINE_CHARACTERS = 15  # of a box's label, at the width of BOX
 
 
@@ -127,10 +130,13 @@ def _curves(strands: Sequence[tuple[Dyad, Strand]], boxes: dict[Party, Box]) -> 
 
 def _curve(dyad: Dyad, strand: Strand, boxes: dict[Party, Box], taken: Sequence[tuple[float, float]]) -> Curve:
     first, second = boxes[dyad.first], boxes[dyad.second]
-    path = _between(first, second, _bend(first, second, dyad, strand, len(boxes)))
+    start = _fastening(first, second, strand.sign, ARROW if strand.backward else PLAIN)
+    end = _fastening(second, first, strand.sign, ARROW if strand.forward else PLAIN)
+    control = _control(start, end, strand.sign, paired=len(dyad.strands) > 1)
+    path = _quadratic(start, control, end)
     return Curve(
         sign=strand.sign,
-        points=(_point(path[0]), _control(path), _point(path[-1])),
+        points=(_point(start), _point(control), _point(end)),
         width=round(min(1.4 + 1.2 * strand.events**0.5, 7.0), 2),
         dashed=strand.actual == 0,
         arrow_start=strand.backward,
@@ -141,39 +147,36 @@ def _curve(dyad: Dyad, strand: Strand, boxes: dict[Party, Box], taken: Sequence[
     )
 
 
-def _bend(first: Box, second: Box, dyad: Dyad, strand: Strand, number: int) -> Floats:
-    """The control point: pulled to the picture's middle (more so for two on the same side), the two signs apart."""
-    start, end = np.array([first.x, first.y]), np.array([second.x, second.y])
-    middle, centre = (start + end) / 2, np.array([WIDTH / 2, picture_height(number) / 2])
-    same_side = (first.x - centre[0]) * (second.x - centre[0]) > 0
-    something_between = same_side and abs(first.y - second.y) > 1.5 * row_height(number)
-    pulled = middle + (0.9 if something_between else 0.2) * (centre - middle)
-    if len(dyad.strands) == 1:
-        return np.asarray(pulled, dtype=np.float64)
+def _fastening(box: Box, other: Box, sign: Sign, gap: float) -> Floats:
+    """Where a strand ends: at the box's side towards the picture's middle, leaning towards the other box.
+
+    All ends lie on the rim of the empty middle, so that no strand runs behind a third box.
+    """
+    aside = SIGN_GAP if sign == "conflict" else -SIGN_GAP
+    if box.x == WIDTH / 2:
+        down = 1 if box.y < other.y else -1
+        lean = float(np.clip((other.x - box.x) * 0.25, -BOX[0] / 3, BOX[0] / 3))
+        return np.array([box.x + lean + aside, box.y + down * (BOX[1] / 2 + gap)])
+    inward = 1 if box.x < WIDTH / 2 else -1
+    lean = float(np.clip((other.y - box.y) * 0.08, -BOX[1] / 4, BOX[1] / 4))
+    return np.array([box.x + inward * (BOX[0] / 2 + gap), box.y + lean + aside])
+
+
+def _control(start: Floats, end: Floats, sign: Sign, *, paired: bool) -> Floats:
+    """The control point: between two boxes of one column the curve bulges inwards; two strands of a pair part."""
+    middle = (start + end) / 2
+    part = (24.0 if sign == "conflict" else -24.0) if paired else 0.0
+    if abs(start[0] - end[0]) <= ARROW and abs(middle[0] - WIDTH / 2) > BOX[0] / 2:  # both in one column
+        inward = 1 if middle[0] < WIDTH / 2 else -1
+        bulge = inward * (36.0 + 0.25 * abs(float(end[1] - start[1])) + part)
+        return np.array([middle[0] + bulge, middle[1]])
     along = (end - start) / max(float(np.linalg.norm(end - start)), 1.0)
-    aside = np.array([-along[1], along[0]]) * (30.0 if strand.sign == "conflict" else -30.0)
-    return np.asarray(pulled + aside, dtype=np.float64)
+    return np.asarray(middle + np.array([-along[1], along[0]]) * part, dtype=np.float64)
 
 
-def _between(first: Box, second: Box, control: Floats) -> Floats:
-    """The curve from the edge of one box to the edge of the other, as points at equal steps."""
-    start, end = np.array([first.x, first.y]), np.array([second.x, second.y])
-    whole = _quadratic(start, control, end, SAMPLES)
-    outside = [i for i, (x, y) in enumerate(whole) if not (first.holds(x, y, 9.0) or second.holds(x, y, 9.0))]
-    if not outside:
-        return whole
-    low, high = float(SAMPLES[outside[0]]), float(SAMPLES[outside[-1]])
-    return _quadratic(start, control, end, np.linspace(low, high, len(SAMPLES)))
-
-
-def _quadratic(start: Floats, control: Floats, end: Floats, at: Floats) -> Floats:
-    t = at[:, None]
+def _quadratic(start: Floats, control: Floats, end: Floats) -> Floats:
+    t = SAMPLES[:, None]
     return np.asarray((1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end, dtype=np.float64)
-
-
-def _control(path: Floats) -> tuple[float, float]:
-    """The control point of the quadratic curve through these points: the middle is ¼ start + ½ control + ¼ end."""
-    return _point(2 * path[len(path) // 2] - (path[0] + path[-1]) / 2)
 
 
 def _point(values: Floats) -> tuple[float, float]:
