@@ -123,6 +123,7 @@ the Democratic Republic of Congo|COD||
 Bosnian Serbs|BIH||
 Ukraine's|UKR||
 Brazli|BRA||
+Eastern Ukraine|UKR||
 """
 
 NOBODY = """
@@ -132,6 +133,7 @@ Monday
 Hurricane Katrina
 John Smith
 Sharon Stone
+Michael Jordan
 a 45-year-old man
 dollar
 peace talks

@@ -120,6 +120,8 @@ class _Reader:
         return None, None
 
     def _country(self, match: CountryMatch) -> Resolution:
+        if self._is_last_name(match):
+            return EMPTY
         code = match.country.iso3
         rest = self.portion.tokens[self.head.last + 1 :]
         alone = not rest and self._only_determiners()
@@ -129,6 +131,15 @@ class _Reader:
             sector = lent
         role = "population" if sector == "CVL" else None
         return Resolution(match.country.name, code, None, sector, role, (f'"{match.matched}" {match.kind} of {code}',))
+
+    def _is_last_name(self, match: CountryMatch) -> bool:
+        """Whether a place's name ends a personal name ("Michael Jordan")."""
+        before = self.portion.tokens[: self.head.first][-1:]
+        tagged = any(t.last == self.head.first - 1 for t in self.portion.tags)
+        if not before or tagged or match.kind not in {"name", "capital", "region"}:
+            return False
+        known = word_class("direction") | word_class("determiner") | word_class("former")
+        return before[0][:1].isupper() and before[0].lower() not in known
 
     def _only_determiners(self) -> bool:
         return all(token.lower() in word_class("determiner") for token in self.portion.tokens[: self.head.first])
