@@ -11,7 +11,7 @@ from riftline.code.actors import resolve_record
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 CASES = SHARED / "data" / "events" / "dev_actor_cases.jsonl"
 TOOL = SHARED / "tools" / "evaluate_actors.py"
-FLOORS = {"country": 0.90, "sector": 0.90, "both": 0.88, "none": 0.95}  # measured: .930, .942, .917, 1.0
+FLOORS = {"country": 0.90, "sector": 0.90, "both": 0.88, "none": 0.95}  # measured: .930, .929, .903, 1.0
 
 
 @pytest.mark.skipif(not (CASES.exists() and TOOL.exists()), reason="evaluation data is not at hand")
