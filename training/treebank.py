@@ -122,6 +122,18 @@ def clean_feats(feats: str) -> str:
     return "|".join(kept) or "_"
 
 
+def known_forms(sentences: list[Annotated]) -> dict[str, str]:
+    """Inflected forms whose lemma the treebanks agree on: "began VERB" → "begin". Proper names are left out."""
+    seen: dict[str, Counter[str]] = {}
+    for s in sentences:
+        for form, lemma, upos in zip(s.words, s.lemmas, s.upos, strict=True):
+            if upos in {"VERB", "AUX", "NOUN", "ADJ", "ADV"} and form.isalpha():
+                seen.setdefault(f"{form.lower()} {upos}", Counter())[lemma] += 1
+    best = {key: counts.most_common(1)[0] for key, counts in seen.items()}
+    return {key: lemma for key, (lemma, n) in sorted(best.items())
+            if lemma.lower() != key.split()[0] and n >= 0.8 * seen[key].total()}
+
+
 @dataclass
 class Labels:
     """The closed label sets of the model, in the order of its outputs."""
@@ -133,6 +145,7 @@ class Labels:
     deprels: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=lambda: ["O"] + [f"{b}-{k}" for k in (
         "person", "place", "organization", "other") for b in "BI"])
+    forms: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def learned(cls, sentences: list[Annotated]) -> "Labels":
@@ -143,7 +156,7 @@ class Labels:
             upos=sorted({t for s in sentences for t in s.upos}), xpos=sorted({t for s in sentences for t in s.xpos}),
             feats=[f for f, n in feats.most_common() if n > 2],
             lemmas=[x for x, n in scripts.most_common() if n > 1],
-            deprels=sorted({d for s in sentences for d in s.deprels}))
+            deprels=sorted({d for s in sentences for d in s.deprels}), forms=known_forms(sentences))
 
     def save(self, path: Path) -> None:
         """As JSON, the file that is shipped beside the model."""

@@ -39,6 +39,7 @@ class Token:
     end: int
     lemma: str = ""
     upos: str = "X"
+    xpos: str = "_"
     feats: str = "_"
     head: int = -1
     deprel: str = "root"

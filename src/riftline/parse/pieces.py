@@ -58,6 +58,11 @@ class PieceTable:
         self._tokenizer = tokenizer
         self._known: dict[str, list[int]] = {}
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The whole words among the pieces: common English words, lower-case."""
+        return frozenset(piece for piece in self._tokenizer.get_vocab() if piece.isalpha())
+
     def pieces(self, word: str) -> list[int]:
         """Ids of the word's pieces, at least one."""
         found = self._known.get(word)

@@ -1,0 +1,33 @@
+"""`riftline brief`: documents → a report that can be read and checked."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from riftline.cli.console import Problems, suffix_of
+
+
+def command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write FILE.html, .md or .json.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the report.")] = None,
+) -> None:
+    """Read documents, print the brief, and write the report.
+
+    Example: riftline brief article.txt -o brief.html
+    """
+    from riftline.brief import make_brief, print_brief, render  # noqa: PLC0415 - keeps --help quick
+    from riftline.pipeline import run_once  # noqa: PLC0415
+    from riftline.settings import load_settings  # noqa: PLC0415
+
+    kind = suffix_of(output, (".html", ".md", ".json"))
+    problems = Problems()
+    coded = list(run_once(inputs, settings=load_settings(), on_problem=problems))
+    report = make_brief(coded, title=title, problems=problems.messages)
+    print_brief(report)
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(render(report, kind), encoding="utf8")
+        typer.echo(f"written: {output}", err=True)
+    raise typer.Exit(problems.status() if coded else 1)

@@ -1,0 +1,47 @@
+"""Event records to stdout or to a file; a file appears only when it is complete."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from riftline.errors import UsageError
+from riftline.exchange import write_csv, write_jsonl, write_parquet
+from riftline.records import Event
+
+ROWS = 20_000  # events per Parquet row group
+
+
+def write_events(events: Iterable[Event], output: Path | None, kind: str) -> int:
+    """Write events as `kind` (.jsonl, .parquet, .csv) and return how many there were.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None:
+        return write_jsonl(events, sys.stdout)
+    unfinished = output.with_name(f".{output.name}.part")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        count = _write(events, unfinished, kind)
+        unfinished.replace(output)
+    except OSError as error:
+        raise UsageError(
+            f"cannot be written ({error.strerror})", where=str(output), remedy="Check the folder and the disk"
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _write(events: Iterable[Event], path: Path, kind: str) -> int:
+    if kind == ".parquet":
+        return write_parquet(_batches(events), path)
+    with path.open("w", encoding="utf8", newline="") as file:
+        return write_csv(events, file) if kind == ".csv" else write_jsonl(events, file)
+
+
+def _batches(events: Iterable[Event]) -> Iterator[list[Event]]:
+    rest = iter(events)
+    while batch := list(islice(rest, ROWS)):
+        yield batch

@@ -1,0 +1,88 @@
+"""When, where and how much: dates, places and quantities of a sentence, given to the events they belong to.
+
+A detail belongs to the event whose trigger is the nearest word above it in the tree; events that only speak of that
+one (a refusal, a demand, an accusation) share it. A sentence with one event gives it what hangs nowhere else.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from riftline.code.clauses import ancestors, case_of
+from riftline.code.dates import DateSpan, find_dates
+from riftline.code.phrases import offsets, phrase
+from riftline.code.quantities import QuantitySpan, find_quantities
+from riftline.facts.countries import find_country
+from riftline.records import Place, Quantity, Sentence
+
+VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"})
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "on", "over", "off"})
+PLACE_KINDS = frozenset({"name", "capital", "region"})
+
+
+def owners(sentence: Sentence, start: int, triggers: Mapping[int, str]) -> list[int]:
+    """Token indices of the triggers (index → event type) that a detail at character `start` belongs to."""
+    token = next((t.index for t in sentence.tokens if t.start <= start < t.end), None)
+    if token is None:
+        return []
+    path = [i for i in (token, *ancestors(sentence, token)) if i in triggers]
+    if not path:
+        return list(triggers) if len(triggers) == 1 else []
+    out = [path[0]]
+    for index in path[1:]:
+        if triggers[index] not in VERBAL:
+            break
+        out.append(index)
+    return out
+
+
+def quantities_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> dict[int, tuple[Quantity, ...]]:
+    """The quantities of each trigger."""
+    out: dict[int, tuple[Quantity, ...]] = {}
+    for span in find_quantities(sentence.text, dates):
+        for index in owners(sentence, span.start, triggers):
+            out[index] = (*out.get(index, ()), span.to_record())
+    return out
+
+
+def dates_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> dict[int, DateSpan]:
+    """The date of each trigger: the first that belongs to it and says a day or a period."""
+    out: dict[int, DateSpan] = {}
+    for span in dates:
+        if span.kind in {"duration", "recurring"}:
+            continue
+        for index in owners(sentence, span.start, triggers):
+            out.setdefault(index, span)
+    return out
+
+
+def sentence_dates(sentence: Sentence, published: dt.date | None) -> list[DateSpan]:
+    """All dates of a sentence; future tense anywhere in it lets weekday names look ahead."""
+    ahead = any(t.deprel == "aux" and t.text.lower() in {"will", "'ll", "shall"} for t in sentence.tokens)
+    return find_dates(sentence.text, published, ahead=ahead)
+
+
+def places_of(sentence: Sentence, triggers: Mapping[int, str]) -> dict[int, Place]:
+    """The place of each trigger: the last named place that a preposition of place puts there."""
+    out: dict[int, Place] = {}
+    for token in sentence.tokens:
+        if token.upos != "PROPN" or token.deprel.partition(":")[0] not in {"obl", "nmod"}:
+            continue
+        if case_of(sentence, token.index) not in WHERE:
+            continue
+        start, end = offsets(sentence, *phrase(sentence, token.index))
+        place = _place(sentence.text[start:end])
+        for index in owners(sentence, token.start, triggers) if place else ():
+            out[index] = place or out[index]
+    return out
+
+
+def _place(text: str) -> Place | None:
+    found = find_country(text)
+    if found is None or found.kind not in PLACE_KINDS:
+        return None
+    return Place(text=text, name=found.matched, country=found.country.iso3)
+
+
+def all_quantities(sentence: Sentence, dates: Sequence[DateSpan]) -> list[QuantitySpan]:
+    """Every quantity of a sentence, whatever it belongs to."""
+    return find_quantities(sentence.text, dates)

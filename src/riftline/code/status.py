@@ -1,0 +1,166 @@
+"""How far a report stands behind an event: actual, planned, requested, possible or denied.
+
+The status is read from the word itself and from everything above it:
+
+1. on the event's own clause: negation, modal verbs, future tense, "if", adverbs such as "reportedly";
+2. on each clause or noun above it, nearest first: what that word's attitude does to what it embeds
+   ("plans to", "fears of", "urged … to"), with that word's own negation and modality;
+3. the first of these that is not "actual" decides. A negated denial is nothing; a negated plan is a denial.
+"""
+
+from collections.abc import Iterator
+
+from riftline.code.clauses import children, mark_of
+from riftline.facts.predicates import Attitude, attitude
+from riftline.records import Sentence, Status
+
+MODALS: dict[str, Status] = {
+    "will": "planned", "shall": "planned", "'ll": "planned", "wo": "planned", "’ll": "planned",
+    "may": "possible", "might": "possible", "could": "possible", "can": "possible", "would": "possible", "'d": "possible",
+    "should": "requested", "must": "requested", "ought": "requested",
+}  # fmt: skip
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
+EMBEDDING = frozenset(
+    {"xcomp", "ccomp", "csubj", "acl", "obj", "nmod", "obl", "advcl", "nsubj", "nsubj:pass", "parataxis", "conj"}
+)
+TAGS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
+FOLLOWING = frozenset({"compound:prt", "case", "mark", "advmod", "obj"})
+PURPOSE_TENSE = "VerbForm=Inf"
+
+
+def status_of(sentence: Sentence, index: int) -> Status:
+    """The status of the event whose predicate is the word at `index`."""
+    own = _own(sentence, index)
+    if own != "actual":
+        return own
+    for above, below in _above(sentence, index):
+        status = _from_above(sentence, above, below)
+        if status != "actual":
+            return status
+    return "actual"
+
+
+def _own(sentence: Sentence, index: int) -> Status:
+    """The status that the event's own clause gives it."""
+    if negated(sentence, index):
+        return "denied"
+    if mark_of(sentence, index) in CONDITIONS or _inverted_if(sentence, index):
+        return "possible"
+    modal = modality(sentence, index)
+    if modal != "actual":
+        return modal
+    if _hedged(sentence, index):
+        return "possible"
+    return "planned" if _purpose(sentence, index) else "actual"
+
+
+def negated(sentence: Sentence, index: int) -> bool:
+    """Whether the word itself is negated."""
+    for child in sentence.children[index]:
+        token = sentence.tokens[child]
+        if token.deprel in {"advmod", "det", "case", "mark", "cc:preconj", "neg"} and token.text.lower() in NEGATIONS:
+            return True
+        if token.deprel.startswith("nsubj") and _empty(sentence, child):
+            return True
+    return False
+
+
+def _empty(sentence: Sentence, subject: int) -> bool:
+    token = sentence.tokens[subject]
+    if token.text.lower() in {"nobody", "none", "neither", "nothing"}:
+        return True
+    return any(sentence.tokens[c].text.lower() in {"no", "neither"} for c in children(sentence, subject, "det"))
+
+
+def modality(sentence: Sentence, index: int) -> Status:
+    """The status that modal verbs of the clause give it."""
+    for child in children(sentence, index, "aux"):
+        status = MODALS.get(sentence.tokens[child].text.lower())
+        if status:
+            return status
+    token = sentence.tokens[index]
+    if token.deprel == "xcomp" and token.head >= 0:
+        above = sentence.tokens[token.head]
+        if above.lemma == "go" and above.text.lower() == "going":
+            return "planned"
+        if above.lemma in {"have", "need"} and mark_of(sentence, index) == "to":
+            return "requested"
+    if token.deprel == "conj" and token.head >= 0 and not list(children(sentence, index, "aux", "nsubj")):
+        return modality(sentence, token.head) if sentence.tokens[token.head].upos == "VERB" else "actual"
+    return "actual"
+
+
+def _inverted_if(sentence: Sentence, index: int) -> bool:
+    """Whether the clause is the consequence of a condition that is stated beside it ("would strike back if …")."""
+    return any(mark_of(sentence, c) in {"if", "unless"} for c in children(sentence, index, "advcl"))
+
+
+def _hedged(sentence: Sentence, index: int) -> bool:
+    for child in children(sentence, index, "advmod", "amod"):
+        found = attitude(sentence.tokens[child].lemma.lower(), "adv") or attitude(
+            sentence.tokens[child].lemma.lower(), "adj"
+        )
+        if found and found.status == "possible":
+            return True
+    return False
+
+
+def _purpose(sentence: Sentence, index: int) -> bool:
+    """Whether the verb is an infinitive of purpose ("sent envoys to negotiate …"): intended, not reported as done."""
+    token = sentence.tokens[index]
+    if token.deprel not in {"advcl", "acl"} or PURPOSE_TENSE not in token.feats or mark_of(sentence, index) != "to":
+        return False
+    return token.head < 0 or not attitude_of(sentence, token.head, index)
+
+
+def _above(sentence: Sentence, index: int) -> Iterator[tuple[int, int]]:
+    """(word, the word below it on the path) for the words above that can embed an event."""
+    below = index
+    for _ in range(12):
+        token = sentence.tokens[below]
+        relation = token.deprel
+        if token.head < 0 or relation.partition(":")[0] not in EMBEDDING or relation == "acl:relcl":
+            return
+        if relation not in {"conj", "parataxis"}:
+            yield token.head, below
+        if relation == "nsubj" or (relation == "advcl" and mark_of(sentence, below) not in {"to", "", "for"}):
+            return
+        below = token.head
+
+
+def attitude_of(sentence: Sentence, above: int, below: int) -> Attitude | None:
+    """What the word above does to what it embeds at `below`."""
+    token = sentence.tokens[above]
+    pos = TAGS.get(token.upos)
+    if pos is None:
+        return None
+    lemma = token.lemma.lower()
+    following = (
+        sentence.tokens[c].text.lower()
+        for parent in (above, below)
+        for c in sentence.children[parent]
+        if sentence.tokens[c].deprel in FOLLOWING
+    )
+    return next((a for word in following if (a := attitude(f"{lemma} {word}", pos))), None) or attitude(lemma, pos)
+
+
+def _from_above(sentence: Sentence, above: int, below: int) -> Status:
+    """The status that the word above gives to what stands below it."""
+    found = attitude_of(sentence, above, below)
+    if found is None:
+        return _plain(sentence, above, below)
+    refused = negated(sentence, above)
+    if found.status == "actual":
+        return "denied" if refused and not found.speech else "actual"
+    if not refused:
+        return found.status
+    return "actual" if found.status == "denied" else "denied"
+
+
+def _plain(sentence: Sentence, above: int, below: int) -> Status:
+    """A word without an attitude hands on its own modality, as a light verb does ("may hold talks")."""
+    relation = sentence.tokens[below].deprel
+    if relation in {"obj", "obl", "xcomp", "nsubj:pass"} and sentence.tokens[above].upos == "VERB":
+        return _own(sentence, above)
+    return "actual"

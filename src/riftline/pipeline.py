@@ -1,0 +1,50 @@
+"""The program on one screen: read → parse → code."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from riftline.code.coder import code_documents
+from riftline.errors import InputError
+from riftline.parse.model import BUNDLED, Model
+from riftline.parse.parser import parse_documents
+from riftline.read import mark_repeats, read_documents
+from riftline.records import CodedDocument, Document
+from riftline.settings import Settings
+
+Problem = Callable[[InputError], None]
+
+
+def run(sources: Iterable[str | Path], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
+    """Code every document of `sources`, in order and as a stream.
+
+    Args:
+        sources: files, folders, globs, or "-" for standard input.
+        settings: model and threads.
+        on_problem: told of every input that cannot be read; the rest goes on.
+    """
+    return code(read_documents(sources, on_problem=on_problem), settings=settings)
+
+
+def code(documents: Iterable[Document], *, settings: Settings) -> Iterator[CodedDocument]:
+    """Parse and code documents that are already read."""
+    return code_documents(parse_documents(documents, load_model(settings)))
+
+
+def run_once(sources: Iterable[str | Path], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
+    """As `run`, but a near copy of an earlier document is only marked, not coded: its events are the earlier ones."""
+    for document in mark_repeats(read_documents(sources, on_problem=on_problem)):
+        if document.repeats:
+            yield CodedDocument(document)
+        else:
+            yield from code([document], settings=settings)
+
+
+def load_model(settings: Settings) -> Model:
+    """The model the settings name, else the bundled one; loaded once per process."""
+    return _model(settings.model or BUNDLED, settings.threads)
+
+
+@cache
+def _model(folder: Path, threads: int) -> Model:
+    return Model(folder, threads=threads)
