@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 from rich.console import Console
 
-from riftline.brief import make_brief, print_brief, render_json, render_markdown
+from riftline.brief import make_brief, print_brief, render, render_json, render_markdown
+from riftline.errors import UsageError
 from riftline.exchange import event_from_dict
 from riftline.records import CodedDocument
 
@@ -101,3 +102,16 @@ def test_no_events_is_said_plainly(fees, width):
     brief = make_brief([CodedDocument(fees.document)])
     assert "No events were found." in printed(brief, width)
     assert "No events were found." in render_markdown(brief)
+
+
+def test_the_form_follows_the_suffix(fees):
+    brief = make_brief([fees])
+    assert render(brief, ".md") == render_markdown(brief)
+    assert render(brief, ".HTML").startswith("<!doctype html>")
+    with pytest.raises(UsageError, match=r"\.html, \.md, \.json"):
+        render(brief, ".pdf")
+
+
+def test_without_a_console_it_goes_to_standard_output(fees, capsys):
+    print_brief(make_brief([fees]))
+    assert "WHO DID WHAT TO WHOM" in capsys.readouterr().out

@@ -21,8 +21,9 @@ SHORT_QUADS = ("cooperation\nin words", "cooperation\nin deeds", "conflict\nin w
 NARROW = 100
 
 
-def print_brief(brief: Brief, console: Console) -> None:
-    """Print the brief; the full texts are left to the other forms."""
+def print_brief(brief: Brief, console: Console | None = None) -> None:
+    """Print the brief, on standard output unless told otherwise; the full texts are left to the other forms."""
+    console = console or Console()
     console.print(Text(brief.title, style="bold"))
     console.print(Text(standfirst(brief), style="dim"))
     for name, show in (
