@@ -20,6 +20,7 @@ from functools import lru_cache
 
 from riftline.code.agents import tag, words
 from riftline.code.heads import read_part
+from riftline.code.labels import labelled
 from riftline.code.parts import Part, parts_of
 from riftline.code.people import Names
 from riftline.code.resolution import EMPTY, Resolution
@@ -31,6 +32,7 @@ from riftline.records import Actor
 __all__ = ["EMPTY", "Names", "Resolution", "read", "resolve", "resolve_record", "to_actor"]
 
 _CACHE = 100_000  # phrases; news repeats them, and one entry is under a kilobyte
+_CONTEXTS = 2_000  # sentences; the phrases of one are asked for one after the other
 _SAFE = 6  # letters; shorter names have too many neighbours
 _LONGEST = 60  # words; what is longer is no name or noun phrase
 
@@ -57,18 +59,29 @@ def resolve(
     if known is not None:
         return known
     found = read(phrase.strip(), on)
+    if isinstance(local, Names) and "," in phrase and (same := local.lookup(" ".join(words(phrase.partition(",")[0])))):
+        return replace(same, role=same.role or found.role)
     if isinstance(local, Names) and found.person and (same := local.lookup(found.person)):
         found = found.filled_from(same)
     return _with_context(found, phrase, context, on) if context else found
 
 
 def resolve_record(line: dict[str, str | None]) -> dict[str, str | None]:
-    """One line of `riftline actors --jsonl`, {"id", "text", "context"?, "date"?}, with the resolved fields."""
-    date = line.get("date")
-    on = dt.date.fromisoformat(date[:10]) if date else None
-    found = resolve(line["text"] or "", context=line.get("context"), on=on)
+    """One line of `riftline actors --jsonl`, {"id", "text", "context"?, "date"?}, with the resolved fields.
+
+    Without a text, or with a date that does not exist, they are all null.
+    """
+    found = _resolved(line) or EMPTY  # a name without country, organization and sector is nobody political
     fields = {key: getattr(found, key) for key in ("name", "country", "organization", "sector", "role")}
-    return {"id": line.get("id"), "text": line["text"], **fields, "why": "; ".join(found.why) or None}
+    return {"id": line.get("id"), "text": line.get("text"), **fields, "why": "; ".join(found.why) or None}
+
+
+def _resolved(line: dict[str, str | None]) -> Resolution:
+    try:
+        on = dt.date.fromisoformat(line["date"][:10]) if line.get("date") else None
+    except ValueError:
+        return EMPTY
+    return resolve(line.get("text") or "", context=line.get("context"), on=on)
 
 
 def to_actor(resolution: Resolution, text: str, start: int | None, end: int | None) -> Actor:
@@ -124,7 +137,7 @@ def _with_apposition(found: Resolution, head: Part, rest: list[Part], on: dt.dat
         return found
     if head.is_name and not head.tags:
         return replace(other, name=head.text, person=head.text)
-    return found.filled_from(other) if head.person is None else found.said_by(other)
+    return found.filled_from(other)
 
 
 def _from_document(phrase: str, local: Mapping[str, Actor] | Names | None) -> Resolution | None:
@@ -145,12 +158,18 @@ def _with_context(found: Resolution, phrase: str, context: str, on: dt.date | No
         return Resolution("European Union", None, "EU", "IGO", None, ('"Brussels" stands for the EU in this context',))
     if found.sector is None or found.organization or (found.country and not found.generic):
         return found
-    named = [one.known for one in tag(words(context), on) if isinstance(one.known, countries.CountryMatch)]
-    states = {match.country.iso3: match for match in named if match.kind != "ethnic"}
-    if len(states) != 1:
+    states = _states(context, on)
+    if len(states) != 1 or states.keys() <= _states(phrase, on).keys():  # what the phrase itself names is somebody else
         return found
-    code, match = next(iter(states.items()))
-    return replace(found, country=code, why=(*found.why, f"the context names {match.matched} ({code})"))
+    code, matched = next(iter(states.items()))
+    return labelled(replace(found, country=code, why=(*found.why, f"the context names {matched} ({code})")))
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _states(text: str, on: dt.date | None) -> dict[str, str]:
+    """The countries that a text names, with the words; peoples across borders do not count."""
+    named = [one.known for one in tag(words(text), on) if isinstance(one.known, countries.CountryMatch)]
+    return {match.country.iso3: match.matched for match in named if match.kind != "ethnic"}
 
 
 def _untangled(phrase: str) -> str | None:

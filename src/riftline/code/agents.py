@@ -8,11 +8,16 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from riftline.facts import agents, countries, institutions, offices, organizations
+from riftline.facts import agents, countries, institutions, offices, organizations, regions
 from riftline.facts.names import normalize
 
 Known = (
-    agents.Agent | countries.CountryMatch | organizations.Organization | institutions.Institution | offices.Person
+    agents.Agent
+    | countries.CountryMatch
+    | regions.RegionMatch
+    | organizations.Organization
+    | institutions.Institution
+    | offices.Person
 )  # what a tag can stand for
 
 _TOKEN = re.compile(r"'s\b|[^\W_][\w.'&/-]*(?<![-/'])|[,;:()]")
@@ -74,7 +79,7 @@ def _split_hyphens(token: str) -> list[str]:
 def _lengths() -> dict[str, int]:
     """First word of every phrase in the tables → words of the longest phrase that begins with it."""
     longest: dict[str, int] = {}
-    tables = (agents, countries, organizations, institutions, offices)
+    tables = (agents, countries, regions, organizations, institutions, offices)
     for key in (key for table in tables for key in table.gazetteer()):
         first, *others = key.split()
         longest[first] = max(longest.get(first, 0), len(others) + 1)
@@ -120,6 +125,7 @@ def _known(text: str, on: dt.date | None) -> tuple[Known, agents.Agent | None] |
         or organizations.find_organization(text, on)
         or institutions.find_institution(text)
         or countries.find_country(text, on)
+        or regions.find_region(text)
     )
     if name is not None and not (generic is not None and text.islower()):
         return name, generic

@@ -25,7 +25,8 @@ from riftline.facts.ontology import contexts_of, goldstein, quad
 from riftline.facts.predicates import Outcome, reversal
 from riftline.records import Actor, CodedDocument, Document, Event, Place, Quantity, Question, Sentence, Status
 
-ENOUGH = 0.3  # confidence below which an event is not written; set on the trade-off in benchmarks/RESULTS.md
+ENOUGH = 0.4  # confidence below which an event is not written; set on the trade-off in benchmarks/RESULTS.md
+ALONE = 0.6  # what is left of a row's reliability when only one party of talks, a clash or a deal is named
 EFFECT_STATUS: dict[str, Status] = {
     "plan": "planned",
     "request": "requested",
@@ -153,8 +154,8 @@ def _kind_and_status(sentence: Sentence, trigger: Trigger) -> tuple[Kind, Status
 def _confidence(trigger: Trigger, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> float:
     """The row's reliability, less when a side is empty or named but unknown. Not yet calibrated."""
     value = trigger.row.weight
-    if trigger.row.reciprocal and len(sources) > 1:
-        return round(value, 3)
+    if trigger.row.reciprocal:
+        return round(value if len(sources) > 1 else value * ALONE, 3)
     for side in (sources, targets):
         if not side:
             value *= 0.7

@@ -1,17 +1,21 @@
-"""The parts of a phrase, and what the part with the head says."""
+"""What the part of a phrase with the head says."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from riftline.code.agents import Tag
-from riftline.code.parts import Part, possessor, without_false_names
+from riftline.code.labels import labelled, noun_of, own_words
+from riftline.code.parts import Part, person_before_noun, possessor, without_false_names
 from riftline.code.people import after_office, is_former, office_of, reason, started
+from riftline.code.regional import bare_region, is_of, region_of
 from riftline.code.resolution import EMPTY, Resolution
 from riftline.facts.agents import Agent, word_class
 from riftline.facts.countries import CountryMatch
 from riftline.facts.institutions import Institution
 from riftline.facts.offices import Person
 from riftline.facts.organizations import Organization
+from riftline.facts.regions import RegionMatch
 
 _PLACES = (
     "of",
@@ -24,6 +28,7 @@ _PLACES = (
     "across",
     "within",
 )  # parts that name a country, in order of trust
+_OWN_PLACES = ("of", "from")  # the same for somebody sent to a place: an envoy for Ukraine is not Ukraine's
 _DONORS = ("of", "for", "from", "at", "with", "in")
 _CAPITAL_AS_ACTOR = "GOV"
 _FUNCTION = (
@@ -39,6 +44,8 @@ def read_part(parts: list[Part], on: dt.date | None) -> Resolution:
     head, depends = parts[0], _dependents(parts[1:])
     owner, portion = possessor(head)
     portion = without_false_names(portion)
+    if owner is None:
+        owner, portion = person_before_noun(portion)
     if not portion.tags:
         return _unknown_head(owner, portion, depends, on)
     return _Reader(owner, portion, depends, on).read()
@@ -61,7 +68,7 @@ def _unknown_head(owner: Part | None, portion: Part, depends: list[Part], on: dt
     if owner is None or not portion.tokens or portion.tokens[-1][:1].isupper():
         return EMPTY
     possessor = read_part([owner], on)
-    return EMPTY if possessor.sector else possessor
+    return EMPTY if possessor.sector or possessor.organization else possessor
 
 
 class _Reader:
@@ -76,8 +83,10 @@ class _Reader:
     def _head(self) -> Tag:
         """A known person, else the last tag that can be an actor, else the last tag."""
         tags = self.portion.tags
-        named = [t for t in tags if not isinstance(t.known, CountryMatch) and not (t.agent and t.agent.kind == "adj")]
-        return self.portion.person or (named[-1] if named else tags[-1])
+        places = CountryMatch | RegionMatch
+        named = [t for t in tags if not isinstance(t.known, places) and not (t.agent and t.agent.kind == "adj")]
+        states = [t for t in tags if not isinstance(t.known, RegionMatch)]
+        return self.portion.person or (named or states or list(tags))[-1]
 
     def read(self) -> Resolution:
         """The head's own reading, by what the tables say it is."""
@@ -88,8 +97,11 @@ class _Reader:
             return self._person(known)
         if isinstance(known, CountryMatch):
             return self._country(known)
+        if isinstance(known, RegionMatch):
+            of = any(part.link == "of" for part in self.depends)  # "the Gulf of Mexico"
+            return EMPTY if of or self.owner else bare_region(self.portion, known, self.head.first, self.head.last)
         if isinstance(known, Agent):
-            return self._agent(known)
+            return self._ally(known) if self._is_outsider(known) else self._agent(known)
         return self._body(known)
 
     def _is_no_actor(self) -> bool:
@@ -106,18 +118,22 @@ class _Reader:
 
     # countries
 
-    def _named_country(self, *, whole: bool = True) -> tuple[str | None, str | None]:
-        """ISO3 and reason: modifier, possessor, then (if `whole`) dependent parts."""
-        sides = [self.portion] if self.owner is None else [self.portion, self.owner]
-        sides += [part for link in _PLACES for part in self.depends if part.link == link] if whole else []
+    def _named_country(self, links: tuple[str, ...] = _PLACES) -> tuple[str | None, str | None]:
+        """ISO3 and reason: modifier, possessor, then dependent parts with one of the prepositions `links`."""
+        near = [self.portion] if self.owner is None else [self.portion, self.owner]
+        far = [part for link in links for part in self.depends if part.link == link]
+        for sides in (near, far):
+            named = _placed(sides) or self._read_country(side for side in sides if side is not self.portion)
+            if named:
+                return named
+        return None, None
+
+    def _read_country(self, sides: Iterable[Part]) -> tuple[str, str | None] | None:
         for side in sides:
-            for match in sorted((t.known for t in side.tags if isinstance(t.known, CountryMatch)), key=_looseness):
-                return match.country.iso3, f'"{match.matched}" {match.kind} of {match.country.iso3}'
-        for side in sides[1:]:
             found = read_part([side], self.on)
             if found.country:
                 return found.country, found.why[-1] if found.why else None
-        return None, None
+        return None
 
     def _country(self, match: CountryMatch) -> Resolution:
         if self._is_last_name(match):
@@ -148,7 +164,7 @@ class _Reader:
 
     def _body(self, body: Organization | Institution) -> Resolution:
         generic = self.head.generic
-        named, why = self._named_country(whole=generic is not None)
+        named, why = self._named_country(_PLACES if generic is not None else ())
         ident = body.id if isinstance(body, Organization) else None
         if (
             generic is not None
@@ -179,25 +195,58 @@ class _Reader:
 
     def _agent(self, agent: Agent) -> Resolution:
         body = self._body_beside()
-        country, why = self._named_country(whole=body is None or body.country is not None)
+        country, why = self._named_country(self._links(agent, body))
         sector, organization, home, donor = self._donor(agent)
         if organization is None and body is not None:
             organization, home = body.organization, home or body.country
         if country is None and not (body is not None and body.sector == "IGO"):
             country = home
+        if country is None and organization is None and body is None:
+            organization, why = region_of(agent, self.portion, self.owner, self.depends)
         if sector is None and not (agent.weak and country is None and organization is None):
             sector = agent.sector
-        if body is not None and body.sector == "IGO" and _serves(agent, sector):
+        if body is not None and body.sector == "IGO" and _serves(agent, sector) and not is_of(agent, "state noun"):
             sector = "IGO"
         if sector is None and organization is None and (country is None or agent.kind == "thing"):
             return EMPTY
         modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
         if is_former(modifiers) and agent.kind in {"person", "group"}:
             sector = after_office(sector)
-        person = _trailing_name(self.portion, self.head)
-        role = self._role(agent, modifiers)
-        reasons = tuple(r for r in (f'"{agent.phrase}" {sector or "no sector"}', why, donor) if r)
-        return Resolution(person or role or agent.phrase, country, organization, sector, role, reasons, person)
+        return self._titled(agent, Resolution(None, country, organization, sector, None, _reasons(agent, sector, why, donor)))
+
+    def _links(self, agent: Agent, body: Resolution | None) -> tuple[str, ...]:
+        """The prepositions whose parts may name the country of a role."""
+        if body is not None and body.country is None:
+            return ()
+        return _OWN_PLACES if is_of(agent, "sent") else _PLACES
+
+    def _titled(self, agent: Agent, found: Resolution) -> Resolution:
+        """With the role, and the personal name behind it or else a label."""
+        modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
+        person = _trailing_name(self.portion, self.head) or _name_behind_place(self.depends)
+        words = own_words(self.portion, self.depends)
+        noun = noun_of(self.owner, self.portion, self.head)
+        return labelled(replace(found, name=person or words, role=self._role(agent, modifiers), person=person, noun=noun))
+
+    def _is_outsider(self, agent: Agent) -> bool:
+        """Whether it is an ally or rival of a state, region or body, and so somebody else; persons' allies are theirs."""
+        tags = [t for t in self.portion.tags if t is not self.head]
+        tags += [t for part in (self.owner, *self.depends) if part is not None for t in part.tags]
+        return is_of(agent, "outsider") and bool(tags) and not any(isinstance(t.known, Agent | Person) for t in tags)
+
+    def _ally(self, agent: Agent) -> Resolution:
+        """ "Russia's ally Belarus" is Belarus; of "NATO allies" only the alliance is known, of "US allies" nothing."""
+        for match in (t.known for t in self.portion.tags if t.first > self.head.last):
+            if isinstance(match, CountryMatch):
+                state, why = match.country, f'"{match.matched}" {match.kind} of {match.country.iso3}'
+                return Resolution(state.name, state.iso3, None, match.sector, None, (why,))
+        body = self._body_beside()
+        organization, why = region_of(agent, self.portion, self.owner, self.depends)
+        if body is not None and body.sector == "IGO":
+            organization, why = body.organization, body.why[0]
+        if organization is None or _placed([self.portion]):
+            return EMPTY
+        return self._titled(agent, Resolution(organization=organization, why=(why,)))
 
     def _role(self, agent: Agent, modifiers: list[str]) -> str | None:
         lead = modifiers[-1] if modifiers and modifiers[-1] in word_class("lead") else None
@@ -209,11 +258,15 @@ class _Reader:
             return None, None, None, None
         lent = self._lent_sector()
         body = self._body_beside()
+        if body is not None and body.sector == "IGO" and is_of(agent, "state noun"):
+            return agent.sector, body.organization, None, body.why[0]
         if body is not None and body.sector:
             return _armed(agent, body.sector), body.organization, body.country, body.why[0] if body.why else None
         if lent:
             return lent, None, None, None
         for found in self._complements():
+            if found.person and is_of(agent, "crowd"):  # a president's supporters do not govern
+                return agent.sector, None, found.country, found.why[0] if found.why else None
             if found.sector:
                 return (
                     _armed(agent, found.sector),
@@ -294,7 +347,27 @@ def _armed(agent: Agent, sector: str) -> str:
     """The sector of the armed members of a body: of a movement they are rebels, of a government its military."""
     if agent.sector != "UAF" and agent.phrase not in {"force", "commander"}:
         return sector
-    return {"PTY": "REB", "OPP": "REB", "REL": "REB", "ISM": "REB", "GOV": "MIL"}.get(sector, sector)
+    return {"PTY": "REB", "OPP": "REB", "REL": "REB", "ISM": "REB", "GOV": "MIL", "ELI": "MIL"}.get(sector, sector)
+
+
+def _placed(sides: Iterable[Part]) -> tuple[str, str | None] | None:
+    """ISO3 and reason of the first country that is named in one of the parts."""
+    for side in sides:
+        for match in sorted((t.known for t in side.tags if isinstance(t.known, CountryMatch)), key=_looseness):
+            return match.country.iso3, f'"{match.matched}" {match.kind} of {match.country.iso3}'
+    return None
+
+
+def _reasons(agent: Agent, sector: str | None, *others: str | None) -> tuple[str, ...]:
+    return tuple(r for r in dict.fromkeys((f'"{agent.phrase}" {sector or "no sector"}', *others)) if r)
+
+
+def _name_behind_place(depends: list[Part]) -> str | None:
+    """The holder's name that a place hides ("special envoy for Ukraine Jane Doe")."""
+    if not depends or not depends[-1].tags or not isinstance(depends[-1].tags[-1].known, CountryMatch):
+        return None
+    rest = depends[-1].cut(depends[-1].tags[-1].last + 1, len(depends[-1].tokens))
+    return rest.text if rest.is_name else None
 
 
 def _looseness(match: CountryMatch) -> int:

@@ -43,7 +43,7 @@ class Mentions:
         self._seen.append(Mention(sentence.index, index, kind_of(sentence, index, actor), subject, actor))
 
     def antecedent(self, sentence: Sentence, index: int) -> Actor | None:
-        """The actor a pronoun stands for, with the offsets left empty; None when nobody fits."""
+        """The actor a pronoun stands for, without offsets when it is named in another sentence; None when nobody fits."""
         kinds = PRONOUNS.get(sentence.tokens[index].text.lower())
         if kinds is None:
             return None
@@ -53,8 +53,9 @@ class Mentions:
         nearest = max(m.sentence for m in fitting)
         close = [m for m in fitting if m.sentence == nearest]
         chosen = next((m for m in close if m.subject), close[-1])
-        token = sentence.tokens[index]
-        return replace(chosen.actor, text=token.text, start=token.start, end=token.end)
+        if chosen.sentence == sentence.index:
+            return chosen.actor
+        return replace(chosen.actor, start=None, end=None)
 
     @staticmethod
     def _before(mention: Mention, sentence: int, index: int) -> bool:

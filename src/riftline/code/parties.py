@@ -6,10 +6,11 @@ Slots are tried in the order the row gives them; the first that names an actor w
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from riftline.code.actors import Names, resolve, to_actor
-from riftline.code.clauses import agents, children, complements, patients, prepositional, subjects
-from riftline.code.mentions import PRONOUNS, Mentions
+from riftline.code.clauses import agents, case_of, children, complements, holders, patients, prepositional, subjects, subtree
+from riftline.code.mentions import PRONOUNS, REACH, Mentions
 from riftline.code.phrases import apposition, members, offsets, phrase
 from riftline.code.triggers import Trigger
 from riftline.records import Actor, Sentence
@@ -18,7 +19,10 @@ VERB_TARGETS = ("obj", "iobj", "obj.poss")
 NOUN_SOURCES = ("by", "poss", "adj", "subj", "between", "from")
 NOUN_TARGETS = ("on", "against", "with", "to", "of")
 LAST_TARGETS = ("against", "to", "into", "on", "of", "for", "from", "over", "in", "at")  # tried when the row's slots are empty
-INSIDE_SOURCE = ("by", "from", "of", "in")  # prepositions asked for the actor inside a phrase that names none
+IN_NAMES = frozenset({"compound", "flat", "fixed", "nmod:desc", "appos", "goeswith"})
+CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "as", "by", "through", "over", "under", "following"})
+COMPLETING = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advcl"})
+INSIDE = ("by", "from", "of")  # prepositions asked for the actor inside a phrase that names none
 
 
 class Parties:
@@ -29,6 +33,7 @@ class Parties:
         self.names = Names()
         self.mentions = Mentions()
         self._known: dict[tuple[int, int], Actor | None] = {}
+        self._owners: dict[str, tuple[int, tuple[Actor, ...]]] = {}  # lemma → whose thing it was last said to be
 
     def actor(self, sentence: Sentence, head: int) -> Actor | None:
         """The actor that the phrase of token `head` names, or None."""
@@ -51,7 +56,13 @@ class Parties:
         start, end = offsets(sentence, first, last)
         text = sentence.text[start:end]
         beside = apposition(sentence, head)
-        found = resolve(f"{text}, {beside}" if beside else text, context=sentence.text, on=self.on, local=self.names)
+        definite = sentence.tokens[first].text.lower() == "the" and "Number=Sing" in token.feats
+        found = resolve(
+            f"{text}, {beside}" if beside else text,
+            context=sentence.text if definite and token.upos == "NOUN" else None,
+            on=self.on,
+            local=self.names,
+        )
         actor = to_actor(found, text, start, end)
         if political(actor):
             self.names.learn(text, found)
@@ -71,27 +82,63 @@ class Parties:
         """All actors a sentence names outright, remembered for the pronouns that follow."""
         found = []
         for token in sentence.tokens:
-            if token.upos not in {"NOUN", "PROPN"} or token.deprel.partition(":")[0] in {"compound", "flat", "fixed"}:
+            if token.upos not in {"NOUN", "PROPN"} or token.deprel in IN_NAMES:
                 continue
             actor = self.actor(sentence, token.index)
-            if actor:
+            if actor and not _inside(actor, found):
                 self.mentions.add(sentence, token.index, actor)
                 found.append(actor)
         return found
 
     def sides(self, sentence: Sentence, trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Sources and targets of an event; for reciprocal rows everybody is a source."""
-        sources = self._first(sentence, trigger, self._source_slots(sentence, trigger))
+        sources = self._first(sentence, trigger, self._source_slots(sentence, trigger)) or self._stated_in(sentence, trigger)
         wanted = self._target_slots(sentence, trigger)
         targets = (
             self._first(sentence, trigger, wanted, besides=sources)
-            or self._first(sentence, trigger, LAST_TARGETS, besides=sources)
-            or self._unknown(sentence, trigger, wanted)
+            or tuple(a for a in self._first(sentence, trigger, LAST_TARGETS, besides=sources) if political(a))
+            or self._beside(sentence, trigger, besides=sources)
+            or self._below(sentence, trigger, besides=sources)
         )
-        sources = sources or self._unknown(sentence, trigger, ("subj",))
         if trigger.row.reciprocal:
             return _unique([*sources, *targets]), ()
+        sources = sources or self._unknown(sentence, trigger, ("subj",))
+        targets = targets or self._unknown(sentence, trigger, wanted)
         return sources, tuple(t for t in targets if t not in sources)
+
+    def _stated_in(self, sentence: Sentence, trigger: Trigger) -> tuple[Actor, ...]:
+        """Whose statement, letter or decision does it, when the subject is no actor ("issued a statement condemning …")."""
+        found: list[int] = []
+        for head in slot_heads(sentence, trigger, "subj"):
+            if sentence.tokens[head].upos == "NOUN":
+                found += holders(sentence, head)
+        return self._actors(sentence, found)
+
+    def _beside(self, sentence: Sentence, trigger: Trigger, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whom the talks are with in which it is done ("in negotiations with Putin, Trump may agree …")."""
+        found = [
+            phrase
+            for child in children(sentence, trigger.index, "obl")
+            if case_of(sentence, child) in CIRCUMSTANCE
+            for phrase in prepositional(sentence, child, "with")
+        ]
+        return tuple(a for a in self._actors(sentence, found) if a not in besides)
+
+    def _below(self, sentence: Sentence, trigger: Trigger, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The nearest actor anywhere in what follows the trigger ("agreed to send troops to help the Philippine army")."""
+        if sentence.tokens[trigger.index].upos not in {"VERB", "ADJ"}:
+            return ()
+        for child in sentence.children[trigger.index]:
+            relation = sentence.tokens[child].deprel.partition(":")[0]
+            if child < trigger.index or relation not in COMPLETING:
+                continue
+            if relation == "obl" and case_of(sentence, child) in CIRCUMSTANCE:
+                continue
+            for index in subtree(sentence, child):
+                actor = self.actor(sentence, index) if sentence.tokens[index].upos in {"PROPN", "NOUN", "ADJ"} else None
+                if actor and political(actor) and actor not in besides:
+                    return (actor,)
+        return ()
 
     def _source_slots(self, sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
         slots = trigger.row.source
@@ -116,8 +163,15 @@ class Parties:
             found = self._actors(sentence, heads) or self._within(sentence, heads)
             fresh = tuple(a for a in found if a not in besides)
             if fresh:
+                if slot.startswith("obj."):
+                    self._remember(sentence, patients(sentence, trigger.index), fresh)
                 return fresh
         return ()
+
+    def _remember(self, sentence: Sentence, heads: Iterable[int], owners: tuple[Actor, ...]) -> None:
+        """Whose thing it was, for a later "the proposal"."""
+        for head in heads:
+            self._owners[sentence.tokens[head].lemma.lower()] = (sentence.index, owners)
 
     def _unknown(self, sentence: Sentence, trigger: Trigger, slots: Iterable[str]) -> tuple[Actor, ...]:
         """The phrase that fills the first slot, as written, where nobody known does ("lifted the boycott of the school")."""
@@ -133,13 +187,27 @@ class Parties:
         return _unique(a for m in every if (a := self.actor(sentence, m)))
 
     def _within(self, sentence: Sentence, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """The actors inside phrases that name none themselves."""
+        """The actors inside phrases that name none themselves; "the proposal" is whose it was said to be before."""
         for head in heads:
-            for slot in ("poss", "adj", *INSIDE_SOURCE):
+            lemma = sentence.tokens[head].lemma.lower()
+            for slot in ("poss", "adj", *INSIDE):
                 found = self._actors(sentence, modifiers(sentence, head, slot))
                 if found:
+                    self._remember(sentence, [head], found)
                     return found
+            before, owners = self._owners.get(lemma, (-REACH - 1, ()))
+            definite = any(sentence.tokens[c].text.lower() in {"the", "this", "that"} for c in children(sentence, head, "det"))
+            if definite and 0 < sentence.index - before <= REACH:
+                return tuple(replace(a, start=None, end=None) for a in owners)
         return ()
+
+
+def _inside(actor: Actor, others: Iterable[Actor]) -> bool:
+    """Whether the name stands within that of another actor of the same country ("Defense" in "Secretary of Defense")."""
+    start, end = actor.start or 0, actor.end or 0
+    return any(
+        (o.start or 0) <= start and end <= (o.end or 0) and actor.country in {o.country, None} for o in others
+    )
 
 
 def political(actor: Actor) -> bool:
@@ -189,6 +257,9 @@ def _subject_slot(sentence: Sentence, trigger: Trigger, *, noun: bool) -> list[i
         return agents(sentence, trigger.index)
     if trigger.governor is not None and trigger.effect_subject == "source":
         return agents(sentence, trigger.governor)
+    token = sentence.tokens[trigger.index]
+    if trigger.row.reciprocal and token.deprel == "obl" and case_of(sentence, trigger.index) in CIRCUMSTANCE:
+        return subjects(sentence, token.head)
     return []
 
 

@@ -6,6 +6,7 @@ from riftline.code.agents import Tag
 from riftline.facts.agents import word_class
 from riftline.facts.countries import CountryMatch
 from riftline.facts.offices import Person
+from riftline.facts.regions import RegionMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Part:
 
     @property
     def person(self) -> Tag | None:
-        """The known person in it."""
-        return next((one for one in self.tags if isinstance(one.known, Person)), None)
+        """The known person in it; of two the last, since the first one owns ("Putin spokesman Dmitry Peskov")."""
+        return next((one for one in reversed(self.tags) if isinstance(one.known, Person)), None)
 
     def cut(self, first: int, last: int) -> "Part":
         """Tokens `first` … `last` - 1 as a part."""
@@ -65,7 +66,7 @@ def _join_conjuncts(whole: Part, cut: list[Part]) -> list[Part]:
         if part.link != "and" or not kept:
             kept.append(part)
         elif not _has_head(kept[-1]) and part.tags:
-            lead = [t for t in kept[-1].tags if isinstance(t.known, CountryMatch)]
+            lead = [t for t in kept[-1].tags if isinstance(t.known, CountryMatch | RegionMatch)]
             shift = len(kept[-1].tokens)
             moved = tuple(Tag(t.first + shift, t.last + shift, t.known, t.generic) for t in part.tags)
             kept[-1] = Part(kept[-1].link, kept[-1].tokens + part.tokens, (*lead, *moved))
@@ -73,7 +74,8 @@ def _join_conjuncts(whole: Part, cut: list[Part]) -> list[Part]:
 
 
 def _has_head(part: Part) -> bool:
-    return any(t.agent is None or t.agent.kind not in {"thing", "adj"} for t in part.tags)
+    nouns = (t for t in part.tags if not (isinstance(t.known, RegionMatch) and t.known.kind == "adjective"))
+    return any(t.agent is None or t.agent.kind not in {"thing", "adj"} for t in nouns)
 
 
 def possessor(part: Part) -> tuple[Part | None, Part]:
@@ -85,6 +87,18 @@ def possessor(part: Part) -> tuple[Part | None, Part]:
     if not marks or not part.tokens:
         return None, part
     return part.cut(0, marks[-1]), part.cut(marks[-1] + 1, len(part.tokens))
+
+
+def person_before_noun(part: Part) -> tuple[Part | None, Part]:
+    """Split "Trump officials" into Trump and officials: a known person right before a role noun in small letters."""
+    tags = part.tags
+    for one, after in zip(tags, tags[1:], strict=False):
+        noun = after.agent
+        between = part.tokens[one.last + 1 : after.first + 1]
+        owns = isinstance(one.known, Person) and all(token.islower() for token in between)
+        if owns and noun is not None and noun.kind in {"person", "group", "body"}:
+            return part.cut(0, one.last + 1), part.cut(one.last + 1, len(part.tokens))
+    return None, part
 
 
 def _possessive(token: str) -> bool:

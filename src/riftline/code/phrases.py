@@ -6,7 +6,7 @@ from riftline.records import Sentence
 LEFT_OUT = frozenset(
     {"acl", "acl:relcl", "cc", "conj", "parataxis", "punct", "case", "mark", "advcl", "cop", "appos", "cc:preconj"}
 )
-INCLUDING = frozenset({"including", "like"})
+INCLUDING = frozenset({"including", "like", "such"})
 INSIDE_NAME = frozenset({"of", "in", "for", "from"})  # "the government of France", "rebels in Syria"
 
 
@@ -36,7 +36,7 @@ def _stands_off(sentence: Sentence, child: int) -> bool:
     """Whether a dependent after the head adds to the phrase rather than naming it ("talks with …")."""
     relation = sentence.tokens[child].deprel
     if relation.startswith("nmod") and relation != "nmod:poss":
-        return case_of(sentence, child) not in INSIDE_NAME
+        return case_of(sentence, child) not in INSIDE_NAME or any(children(sentence, child, "conj"))
     return not relation.startswith(("flat", "compound", "nummod", "fixed", "goeswith"))
 
 
@@ -84,13 +84,18 @@ def members(sentence: Sentence, head: int) -> list[int]:
     for part in conjuncts(sentence, head):
         out.append(part)
         for child in children(sentence, part, "nmod", "obl"):
-            if case_of(sentence, child) in INCLUDING or _such_as(sentence, child):
+            preposition = case_of(sentence, child)
+            if preposition in INCLUDING:
                 out += _listed(sentence, child)
+            elif preposition in {"from", "of"} and _is_list_of_names(sentence, child):
+                out += conjuncts(sentence, child)
     return out
 
 
-def _such_as(sentence: Sentence, child: int) -> bool:
-    return case_of(sentence, child) == "such"
+def _is_list_of_names(sentence: Sentence, index: int) -> bool:
+    """Whether a phrase lists at least two names ("leaders from Germany, Britain and Italy")."""
+    parts = conjuncts(sentence, index)
+    return len(parts) > 1 and all(sentence.tokens[p].upos == "PROPN" for p in parts)
 
 
 def _listed(sentence: Sentence, child: int) -> list[int]:

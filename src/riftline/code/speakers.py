@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from riftline.code.clauses import ancestors, children, prepositional, subjects
-from riftline.code.status import attitude_of
+from riftline.code.status import attitude_of, embedded
 from riftline.records import Sentence
 
 OPENING, CLOSING = '“"«„', '”"»'
@@ -33,16 +33,7 @@ def speech_of(sentence: Sentence, index: int) -> Speech | None:
 
 def _reported(sentence: Sentence, word: int, below: int) -> Speech | None:
     """A verb (or noun) of saying above the clause: "officials said that …", "the minister's claim that …"."""
-    if sentence.tokens[below].deprel.partition(":")[0] not in {
-        "ccomp",
-        "xcomp",
-        "acl",
-        "parataxis",
-        "obj",
-        "advcl",
-        "nmod",
-        "obl",
-    }:
+    if not embedded(sentence, below) and sentence.tokens[below].deprel != "parataxis":
         return None
     if not _speaks(sentence, word, below):
         return None

@@ -10,7 +10,7 @@ The status is read from the word itself and from everything above it:
 
 from collections.abc import Iterator
 
-from riftline.code.clauses import children, mark_of
+from riftline.code.clauses import MAX_CLIMB, case_of, children, mark_of
 from riftline.facts.predicates import Attitude, attitude
 from riftline.records import Sentence, Status
 
@@ -21,9 +21,8 @@ MODALS: dict[str, Status] = {
 }  # fmt: skip
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
-EMBEDDING = frozenset(
-    {"xcomp", "ccomp", "csubj", "acl", "obj", "nmod", "obl", "advcl", "nsubj", "nsubj:pass", "parataxis", "conj"}
-)
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "acl", "obj", "conj", "iobj"})
+EMBEDDING_CASES = frozenset({"of", "for", "on", "to", "against", "about", "over", "from", "into", "at"})
 TAGS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 FOLLOWING = frozenset({"compound:prt", "case", "mark", "advmod", "obj"})
 PURPOSE_TENSE = "VerbForm=Inf"
@@ -115,18 +114,32 @@ def _purpose(sentence: Sentence, index: int) -> bool:
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[tuple[int, int]]:
-    """(word, the word below it on the path) for the words above that can embed an event."""
+    """(word, the word below it on the path) for the words above that embed the event."""
     below = index
-    for _ in range(12):
+    for _ in range(MAX_CLIMB):
         token = sentence.tokens[below]
-        relation = token.deprel
-        if token.head < 0 or relation.partition(":")[0] not in EMBEDDING or relation == "acl:relcl":
+        if token.head < 0 or not embedded(sentence, below):
             return
-        if relation not in {"conj", "parataxis"}:
+        if token.deprel != "conj":
             yield token.head, below
-        if relation == "nsubj" or (relation == "advcl" and mark_of(sentence, below) not in {"to", "", "for"}):
-            return
         below = token.head
+
+
+def embedded(sentence: Sentence, index: int) -> bool:
+    """Whether what the word above says bears on this word: complements do, circumstances and actors do not.
+
+    "urged … to leave", "fears of war", "a strike is likely" embed; "in a meeting with X, he refused …", "the raid raised
+    fears …" and relative clauses do not.
+    """
+    token = sentence.tokens[index]
+    relation = token.deprel
+    if relation in COMPLEMENTS:
+        return True
+    if relation.partition(":")[0] in {"obl", "nmod"}:
+        return case_of(sentence, index) in EMBEDDING_CASES
+    if relation == "advcl":
+        return mark_of(sentence, index) in {"to", "for"}
+    return relation.startswith("nsubj") and (relation == "nsubj:pass" or sentence.tokens[token.head].upos in {"ADJ", "NOUN"})
 
 
 def attitude_of(sentence: Sentence, above: int, below: int) -> Attitude | None:
