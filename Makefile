@@ -30,8 +30,7 @@ check: $(DEV) ## lint, formatting, types, and which room imports which
 	$(BIN)/lint-imports
 
 bench: $(RUN) ## run the benchmarks; SHARED=DIR is the folder with the test data
-	@set -e; for script in benchmarks/bench_*.py; do \
-	  [ -e "$$script" ] || { echo "there are no benchmarks yet"; break; }; \
+	@set -e; for script in benchmarks/*.py; do \
 	  echo "== $$script"; SHARED="$(SHARED)" $(BIN)/python "$$script"; \
 	done
 
@@ -56,7 +55,7 @@ compile = uv pip compile $(2) --output-file lock/$(1).txt --universal --python-v
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "riftline needs Python 3.11 or newer. Name one: make PYTHON=python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(RUN): lock/run.txt pyproject.toml | $(BIN)/python
 	$(call install,run)
@@ -71,7 +70,8 @@ $(DOCS): lock/docs.txt pyproject.toml | $(BIN)/python
 
 # The package itself is editable, without dependencies: they are in the lock file.
 define install
-	$(PIP) install --quiet --require-hashes -r lock/$(1).txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Installing what lock/$(1).txt lists into $(VENV); the first time this takes a minute or two."
+	@$(PIP) install --quiet --require-hashes -r lock/$(1).txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 endef
