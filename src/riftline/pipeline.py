@@ -33,7 +33,12 @@ def code(documents: Iterable[Document], *, settings: Settings) -> Iterator[Coded
 
 def run_once(sources: Iterable[str | Path], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
     """As `run`, but a near copy of an earlier document is only marked, not coded: its events are the earlier ones."""
-    for document in mark_repeats(read_documents(sources, on_problem=on_problem)):
+    return code_originals(mark_repeats(read_documents(sources, on_problem=on_problem)), settings=settings)
+
+
+def code_originals(documents: Iterable[Document], *, settings: Settings) -> Iterator[CodedDocument]:
+    """Code the documents that repeat no earlier one; the others are handed on with nothing read from them."""
+    for document in documents:
         if document.repeats:
             yield CodedDocument(document)
         else:

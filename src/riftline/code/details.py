@@ -6,17 +6,39 @@ one (a refusal, a demand, an accusation) share it. A sentence with one event giv
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from riftline.code.clauses import ancestors, case_of
 from riftline.code.dates import DateSpan, find_dates
 from riftline.code.phrases import offsets, phrase
-from riftline.code.quantities import QuantitySpan, find_quantities
+from riftline.code.quantities import find_quantities
 from riftline.facts.countries import find_country
+from riftline.facts.ontology import contexts_of
 from riftline.records import Place, Quantity, Sentence
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "on", "over", "off"})
 PLACE_KINDS = frozenset({"name", "capital", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What was found for the triggers of a sentence, by token index; the contexts hold for all of them."""
+
+    dates: Mapping[int, DateSpan]
+    quantities: Mapping[int, tuple[Quantity, ...]]
+    places: Mapping[int, Place]
+    contexts: tuple[str, ...]
+
+
+def details_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> Details:
+    """The details of all events of a sentence; `triggers` gives each trigger's event type by token index."""
+    return Details(
+        dates_of(sentence, triggers, dates),
+        quantities_of(sentence, triggers, dates),
+        places_of(sentence, triggers),
+        contexts_of([t.lemma.lower() for t in sentence.tokens]),
+    )
 
 
 def owners(sentence: Sentence, start: int, triggers: Mapping[int, str]) -> list[int]:
@@ -81,8 +103,3 @@ def _place(text: str) -> Place | None:
     if found is None or found.kind not in PLACE_KINDS:
         return None
     return Place(text=text, name=found.matched, country=found.country.iso3)
-
-
-def all_quantities(sentence: Sentence, dates: Sequence[DateSpan]) -> list[QuantitySpan]:
-    """Every quantity of a sentence, whatever it belongs to."""
-    return find_quantities(sentence.text, dates)

@@ -1,1 +1,1 @@
-"""What is true whatever a text says: countries, organizations, office holders, the ontology and the lexicon."""
+"""What is true whatever a text says: countries, organizations, office holders, the ontology, the lexicon."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Documents → parsed sentences: split, tokens, the bundled model, trees."""
