@@ -37,7 +37,7 @@ def examples(folder: Path) -> Iterator[Example]:
 
 def learn(data: list[Example], seed: int) -> dict[str, float]:
     """Weights averaged over the epochs after the first few."""
-    shuffle = random.Random(seed).shuffle  # noqa: S311 - not for secrets
+    shuffle = random.Random(seed).shuffle
     weights: defaultdict[str, float] = defaultdict(float)
     squares: defaultdict[str, float] = defaultdict(lambda: 1e-6)
     sums: defaultdict[str, float] = defaultdict(float)

@@ -34,7 +34,7 @@ _LONGEST_WRAPPED_LINE = 110
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"(?:[-*•·‣◦–—>]+|\(?\d{1,3}[.)]|\(?[a-z][)])\s")
 _STOP = re.compile(
-    r"""(?P<marks>[.!?…]+)(?P<closers>["'”’»)\]]*)(?P<notes>(?:\ ?\[[\w ]{1,30}\])*)(?=\s)"""
+    r"""(?<![.!?…])(?P<marks>[.!?…]++)(?P<closers>["'”’»)\]]*+)(?P<notes>(?:\ ?\[[\w ]{1,30}\])*+)(?=\s)"""
     r"""|(?<=[a-z]{3})(?P<tight>[.!?])(?=(?!Com|Net|Org)[A-Z][a-z]+(?:[\s,'’]|\Z))"""
 )
 # What mail and the web put between sentences in place of a full stop; each matches up to where the sentence ends.
@@ -46,13 +46,13 @@ _WEB_SIGNS = (
     r"(?<=\S)(?= (?:From|To|Cc|CC|Subject|Date|Sent): )",  # its fields
     r"(?<=[.!?] )(?:Thanks|Thanks again|(?:Best )?[Rr]egards|Best|Cheers|Sincerely|Take care),(?= [A-Z][a-z])",
     r"(?<=[a-z\d])(?= Please )",
-    r"(?:https?://|www\.)[^\s<>]+(?= (?:[A-Z]|http|www))",  # an address
+    r"(?<![^\s(<])(?:https?://|www\.)[^\s<>]++(?= (?:[A-Z]|http|www))",  # an address
     r"@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,4}+(?= [A-Z])",
     r"(?<=\s)[:;=][-']?[()DPp]+(?= [A-Z])",  # a smiley
     r">>(?= (?:[A-Z]|- ))",  # an attachment
-    r"[-_=*]{5,}(?= )|(?<=[^\s\-_=*])(?= [-_=*]{5})",  # a rule
+    r"(?<![-_=*])[-_=*]{5,}+(?= )|(?<=[^\s\-_=*])(?= [-_=*]{5})",  # a rule
     r"(?<=[a-z)])[.!?]{2,}(?=[A-Z]\w*(?:[ '.]|\Z))",  # marks with no space after them
-    r"[!?]+(?<=[a-z][!?])(?=[a-z]{2,} )|(?<=[a-z]{2}[.!?])(?=I['m ])",
+    r"(?<=[a-z])[!?](?=[a-z]{2,20} )|(?<=[a-z]{2}[.!?])(?=I['m ])",
     r"(?<=[A-Z]{3})(?= (?:The|This|It|We|You) [a-z])",  # a heading in capitals
     r":(?= 1[.)] [A-Z])",  # a list
     r"(?<=\S)(?= (?:Image|Photo|Photograph|Credit): )",  # a caption

@@ -30,8 +30,8 @@ _PREFIXES = (
 )
 _SUFFIXES = "esque fold ish less wise"
 _UNITS = (
-    "a.m am AM p.m pm PM km km² mi mph kph kmh m cm mm ft sq kg g mg lb lbs oz ml l k K M mn bn b B tn hr hrs min mins sec "
-    "secs hh Hz kHz MHz GHz kb mb KB MB GB TB kt MW GW kW kWh MWh GWh V W º ° x percent days minutes years"
+    "a.m am AM p.m pm PM km km² mi mph kph kmh m cm mm ft sq kg g mg lb lbs oz ml l k K M mn bn b B tn hr hrs min mins "
+    "sec secs hh Hz kHz MHz GHz kb mb KB MB GB TB kt MW GW kW kWh MWh GWh V W º ° x percent days minutes years"
 )
 _DOMAINS = (
     "doc docx gif htm html jpg pdf ppt txt xls xlsx zip com org net gov edu mil int info "
@@ -44,9 +44,10 @@ _NUMBER = r"\d++(?:,\d{3}(?!\d)|[.:]\d++)*+"
 _MASTER = r"""
     (?:https?|ftp)://[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]}}]
   | www\.[\w-]++[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]}}]
-  | [\w+.-]{{1,64}}+@[\w-]{{1,64}}+(?:\.[\w-]{{1,64}}+){{0,5}}+                   # e-mail
-  | [\w-]{{1,64}}+(?:\.[\w-]{{1,64}}){{0,4}}?\.(?:{domains})(?![\w@])(?:/[^\s<>"“”]*[\w/])?
-  | [a-z]{{2,20}}+(?:\.[a-z]{{2,20}}+(?:-[a-z]{{2,20}}+)?){{2,5}}+(?!\w) | (?:b/c|w/out|w/o|w/|s/he)(?!\w)   # a host, b/c
+  | (?<![\w+.-])[\w+.-]{{1,64}}+@[\w-]{{1,64}}+(?:\.[\w-]{{1,64}}+){{0,5}}+                   # e-mail
+  | (?<![\w-])[\w-]{{1,64}}+(?:\.[\w-]{{1,64}}){{0,4}}?\.(?:{domains})(?![\w@])(?:/[^\s<>"“”]*[\w/])?
+  | [a-z]{{2,20}}+(?:\.[a-z]{{2,20}}+(?:-[a-z]{{2,20}}+)?){{2,5}}+(?!\w)                # a host
+  | (?:b/c|w/out|w/o|w/|s/he)(?!\w)
   | @[^\W\d]\w* | \#[^\W\d]\w*                                                    # handle, tag
   | [:;=][-']?[)(DPp/|](?!\w) | <3(?!\w)                                          # emoticons
   | (?:[^\W\d_]\.){{2,}}(?:[A-Z](?=['’]s\b))? | Ph\.D\. | \.\.\.(?!\.)            # U.S., a.m., J.D.
@@ -67,7 +68,8 @@ _MASTER = r"""
   | ['’](?i:s|m|d|re|ve|ll|em|cause|til|n)(?!\w)                                  # 's, 'll, 'em
   | (?:US|HK|NZ|[ACRS])\$
   | \w++(?:['’](?!(?i:s|m|d|re|ve|ll)(?!\w))[^\W\d_]++)*+                         # word, O'Neill, Shi'ite
-  | [-=*_~+<>|]{{4,}} | \${{2,}} | [.!?]{{2,}} | …\.* | -{{2,}} | \*{{2,}} | _{{2,}} | ={{2,}} | ~{{2,}} | \+{{2,}} | <<+ | >>+ | `` | '' | ‘’ | ’’
+  | [-=*_~+<>|]{{4,}} | \${{2,}} | [.!?]{{2,}} | …\.* | -{{2,}} | \*{{2,}} | _{{2,}} | ={{2,}} | ~{{2,}} | \+{{2,}}
+  | <<+ | >>+ | `` | '' | ‘’ | ’’
   | .
 """
 
