@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from riftline.code.agents import tag, words
 from riftline.code.heads import read_part
-from riftline.code.labels import labelled
+from riftline.code.labels import placed_in
 from riftline.code.parts import Part, parts_of
 from riftline.code.people import Names
 from riftline.code.resolution import EMPTY, Resolution
@@ -60,7 +60,7 @@ def resolve(
         return known
     found = read(phrase.strip(), on)
     if isinstance(local, Names) and "," in phrase and (same := local.lookup(" ".join(words(phrase.partition(",")[0])))):
-        return replace(same, role=same.role or found.role)
+        return same.filled_from(found)
     if isinstance(local, Names) and found.person and (same := local.lookup(found.person)):
         found = found.filled_from(same)
     return _with_context(found, phrase, context, on) if context else found
@@ -78,7 +78,7 @@ def resolve_record(line: dict[str, str | None]) -> dict[str, str | None]:
 
 def _resolved(line: dict[str, str | None]) -> Resolution:
     try:
-        on = dt.date.fromisoformat(line["date"][:10]) if line.get("date") else None
+        on = dt.date.fromisoformat(date[:10]) if (date := line.get("date")) else None
     except ValueError:
         return EMPTY
     return resolve(line.get("text") or "", context=line.get("context"), on=on)
@@ -156,13 +156,15 @@ def _with_context(found: Resolution, phrase: str, context: str, on: dt.date | No
     """Add the one country that the context names; leave the phrase alone if several compete."""
     if phrase.strip() == "Brussels" and word_class("european") & set(context.lower().replace(",", " ").split()):
         return Resolution("European Union", None, "EU", "IGO", None, ('"Brussels" stands for the EU in this context',))
+    if phrase.strip().lower() in {"allies", "the allies"} and "NATO" in context:
+        return Resolution("NATO allies", None, "NATO", None, "ally", ("the context is about NATO",))
     if found.sector is None or found.organization or (found.country and not found.generic):
         return found
     states = _states(context, on)
     if len(states) != 1 or states.keys() <= _states(phrase, on).keys():  # what the phrase itself names is somebody else
         return found
     code, matched = next(iter(states.items()))
-    return labelled(replace(found, country=code, why=(*found.why, f"the context names {matched} ({code})")))
+    return placed_in(found, code, f"the context names {matched} ({code})")
 
 
 @lru_cache(maxsize=_CONTEXTS)

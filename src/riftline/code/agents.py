@@ -27,6 +27,7 @@ _QUOTES = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "`": "'", "\u201c": " ", "\u201d": " ", '"': " ", "\u2013": "-", "\u2014": ","}
 )
 _MARK = "'s"  # a possessive ending is a token of its own
+_NO_EDGE = frozenset({_MARK, ",", ";", ":", "(", ")"})  # a name neither begins nor ends with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,26 @@ def tag(tokens: list[str], on: dt.date | None) -> list[Tag]:
     return tags
 
 
-def _longest(tokens: list[str], start: int, on: dt.date | None) -> Tag | None:
-    first = normalize(tokens[start]).split()
+@lru_cache(maxsize=_CACHE)
+def _reach(token: str) -> int:
+    """The words of the longest listed phrase that can begin with a token."""
+    first = normalize(token).split()
     if not first or first == [
         "the"
-    ]:  # the tables leave the article out; with it "the Libyan" would hide "Libyan National Army"
+    ]:  # listed without the article; with it "the Libyan" would hide "Libyan National Army"
+        return 0
+    lengths = _lengths()
+    return max(lengths.get(key, 0) for key in (first[0], first[0] + "s", agents.singular(first[0])))
+
+
+def _longest(tokens: list[str], start: int, on: dt.date | None) -> Tag | None:
+    most = _reach(tokens[start])
+    if not most:
         return None
     marks = tokens[start : start + _POSSESSIVES_AHEAD].count(_MARK)  # "People's Army" is three tokens and two words
-    most = max(_lengths().get(key, 0) for key in (first[0], first[0] + "s", agents.singular(first[0])))
-    for size in range(min(most + marks, len(tokens) - start) if most else 0, 0, -1):
+    for size in range(min(most + marks, len(tokens) - start), 0, -1):
         part = tokens[start : start + size]
-        if size > 1 and _MARK in (part[0], part[-1]):
+        if size > 1 and (part[0] in _NO_EDGE or part[-1] in _NO_EDGE):
             continue
         found = _known(" ".join(part).replace(" 's", "'s"), on)
         if found is not None:

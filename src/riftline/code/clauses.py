@@ -16,6 +16,12 @@ TIMES = frozenset(
     "morning afternoon evening midnight noon spring summer autumn winter".split()
 )
 YEAR_DIGITS = 4
+OF_THE_OBJECT = frozenset({"of", "from", "into"})  # "accused X of arming", "kept X from voting", "pushed X into joining"
+JUDGED = frozenset(
+    "blame condemn criticise criticize denounce fault hail honor honour penalise penalize praise prosecute punish rebuke "
+    "sanction scold slam thank try".split()
+)  # … X for doing it
+CALLING = frozenset({"call", "appeal"})  # on, upon, for or to somebody
 MAX_CLIMB = 8  # clauses followed upwards in search of a subject: real sentences nest less, cycles cannot happen
 
 
@@ -100,7 +106,7 @@ def subjects(sentence: Sentence, verb: int, climb: int = MAX_CLIMB) -> list[int]
     if head < 0 or climb == 0:
         return []
     relation = token.deprel
-    if relation == "xcomp":
+    if relation == "xcomp" or _of_the_object(sentence, verb):
         return _controller(sentence, head, climb)
     if relation in {"acl", "amod"}:
         return _of_modifier(sentence, verb, climb)
@@ -123,13 +129,22 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
     return subject
 
 
+def _of_the_object(sentence: Sentence, verb: int) -> bool:
+    """Whether an adverbial clause says what the object of the verb above does ("accused X of …", "called on X to …")."""
+    token = sentence.tokens[verb]
+    if token.deprel != "advcl" or not _non_finite(sentence, verb):
+        return False
+    mark, above = mark_of(sentence, verb), sentence.tokens[token.head].lemma
+    return mark in OF_THE_OBJECT or (mark == "for" and above in JUDGED) or (mark == "to" and above in CALLING)
+
+
 def _controller(sentence: Sentence, head: int, climb: int) -> list[int]:
     """Who is understood as the subject of an infinitive: the object of the verb above, else its subject."""
     objects = list(children(sentence, head, "obj", "iobj"))
     if objects:
         return objects[:1]
     called_on = [c for p in ("on", "upon", "for", "to") for c in prepositional(sentence, head, p)]
-    if called_on and sentence.tokens[head].lemma in {"call", "appeal"}:
+    if called_on and sentence.tokens[head].lemma in CALLING:
         return called_on[:1]
     return subjects(sentence, head, climb - 1)
 
@@ -156,9 +171,18 @@ def holders(sentence: Sentence, noun: int, climb: int = MAX_CLIMB) -> list[int]:
 def agents(sentence: Sentence, verb: int, climb: int = MAX_CLIMB) -> list[int]:
     """Who does it: the subject of an active verb, the by-phrase of a passive one."""
     if is_passive(sentence, verb):
-        by = list(children(sentence, verb, "obl:agent")) or prepositional(sentence, verb, "by")
-        return by[:1]
+        return _by(sentence, verb)[:1] or [b for v in _joined_passives(sentence, verb) for b in _by(sentence, v)][:1]
     return subjects(sentence, verb, climb)
+
+
+def _by(sentence: Sentence, verb: int) -> list[int]:
+    return list(children(sentence, verb, "obl:agent")) or prepositional(sentence, verb, "by")
+
+
+def _joined_passives(sentence: Sentence, verb: int) -> list[int]:
+    """The passives coordinated with one, which share its subject ("arrested and deported by …")."""
+    joined = [c for c in children(sentence, verb, "conj") if not any(children(sentence, c, "nsubj"))]
+    return [c for c in joined if is_passive(sentence, c)]
 
 
 def patients(sentence: Sentence, verb: int) -> list[int]:

@@ -3,6 +3,7 @@
 1. Every sentence is read for the actors it names, so that later pronouns and short names are understood.
 2. Every trigger becomes a draft: sources, targets, type, status, confidence (`riftline.code.drafts`).
 3. A draft becomes an event record with its speaker, dates, quantities, place and contexts.
+4. A later sentence that says more of the same event completes it (`riftline.code.echoes`).
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from hashlib import blake2b
 from riftline.code.dates import DateSpan
 from riftline.code.details import Details, details_of, sentence_dates
 from riftline.code.drafts import Draft, drafts, speaker_of
+from riftline.code.echoes import completed
 from riftline.code.parties import Parties
 from riftline.code.quantities import find_quantities
 from riftline.code.questions import find_questions
@@ -36,6 +38,7 @@ def code_document(document: Document, sentences: Sequence[Sentence]) -> CodedDoc
     for sentence in sentences:
         dates = sentence_dates(sentence, document.published)
         actors += parties.read(sentence)
+        events = completed(events, sentence, dates)
         events += _events(sentence, document, parties, dates)
         quantities += [(sentence.index, q.to_record()) for q in find_quantities(sentence.text, dates)]
         questions += [

@@ -48,13 +48,22 @@ def owners(sentence: Sentence, start: int, triggers: Mapping[int, str]) -> list[
         return []
     path = [i for i in (token, *ancestors(sentence, token)) if i in triggers]
     if not path:
-        return list(triggers) if len(triggers) == 1 else []
+        return [i for i in triggers if _leads(sentence, i)] if len(triggers) == 1 else []
     out = [path[0]]
     for index in path[1:]:
         if triggers[index] not in VERBAL:
             break
         out.append(index)
     return out
+
+
+def _leads(sentence: Sentence, index: int) -> bool:
+    """Whether a word is what the sentence is about: its root, or next to it as subject, object or complement."""
+    token = sentence.tokens[index]
+    if token.head < 0:
+        return True
+    relation = token.deprel.partition(":")[0]
+    return sentence.tokens[token.head].head < 0 and relation in {"nsubj", "obj", "xcomp", "ccomp", "conj", "parataxis"}
 
 
 def quantities_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> dict[int, tuple[Quantity, ...]]:

@@ -2,23 +2,22 @@
 
 from dataclasses import dataclass
 
-from riftline.code.parties import Parties, political
+from riftline.code.naming import political
+from riftline.code.parties import Parties
 from riftline.code.speakers import speech_of
 from riftline.code.status import status_of
 from riftline.code.triggers import Trigger, triggers
 from riftline.code.voiced import demand, refusal
-from riftline.facts.predicates import Outcome, reversal
+from riftline.facts.predicates import Outcome, becomes, reversal
 from riftline.records import Actor, Sentence, Status
 
 ENOUGH = 0.4  # confidence below which an event is not written; set on the trade-off in benchmarks/RESULTS.md
 ALONE = 0.6  # what is left of a row's reliability when only one party of talks, a clash or a deal is named
 EMPTY_SIDE, UNKNOWN_SIDE = 0.7, 0.85  # the same for a side that nobody fills, or nobody known
-EFFECT_STATUS: dict[str, Status] = {
-    "plan": "planned",
-    "request": "requested",
-    "fear": "possible",
-    "refuse": "denied",
-    "prevent": "denied",
+EFFECT_STATUS: dict[str, Status] = {"plan": "planned", "fear": "possible", "prevent": "denied"}
+SPOKEN: dict[str, tuple[Status, Outcome]] = {  # to refuse or to ask for an event is a deed of words itself
+    "refuse": ("denied", Outcome("REJECT", None, "120")),
+    "request": ("requested", Outcome("REQUEST", None, "100")),
 }
 
 
@@ -89,9 +88,11 @@ def _kind_and_status(sentence: Sentence, trigger: Trigger) -> tuple[Outcome, Sta
     status = status_of(sentence, trigger.index if trigger.governor is None else trigger.governor)
     if trigger.effect == "end":
         return reversal(row.type, row.cameo), status
+    if trigger.effect in SPOKEN:
+        voiced, fallback = SPOKEN[trigger.effect]
+        return becomes(voiced, row.type) or fallback, status
     if trigger.effect in EFFECT_STATUS:
-        own = EFFECT_STATUS[trigger.effect]
-        return kind, "actual" if own == "denied" and status == "denied" else own
+        return kind, EFFECT_STATUS[trigger.effect]
     if trigger.governor is not None and status == "actual":
         status = status_of(sentence, trigger.index)
     return kind, status

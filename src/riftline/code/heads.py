@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from riftline.code.agents import Tag
-from riftline.code.labels import labelled, noun_of, own_words
+from riftline.code.labels import label_of, names_its_country, noun_of, own_words
 from riftline.code.parts import Part, person_before_noun, possessor, without_false_names
 from riftline.code.people import after_office, is_former, office_of, reason, started
 from riftline.code.regional import bare_region, is_of, region_of
 from riftline.code.resolution import EMPTY, Resolution
+from riftline.code.sectors import bare_place_sector, functional_sector, sector_from, serves
 from riftline.facts.agents import Agent, word_class
 from riftline.facts.countries import CountryMatch
 from riftline.facts.institutions import Institution
@@ -30,13 +31,6 @@ _PLACES = (
 )  # parts that name a country, in order of trust
 _OWN_PLACES = ("of", "from")  # the same for somebody sent to a place: an envoy for Ukraine is not Ukraine's
 _DONORS = ("of", "for", "from", "at", "with", "in")
-_CAPITAL_AS_ACTOR = "GOV"
-_FUNCTION = (
-    ("court", "JUD"),
-    ("tribunal", "JUD"),
-    ("parliament", "LEG"),
-    ("health", "MED"),
-)  # what an international body is for
 
 
 def read_part(parts: list[Part], on: dt.date | None) -> Resolution:
@@ -142,7 +136,7 @@ class _Reader:
         rest = self.portion.tokens[self.head.last + 1 :]
         alone = not rest and self._only_determiners()
         lent = self._lent_sector() if not alone else None
-        sector = match.sector or (_bare_place_sector(match) if alone else lent)
+        sector = match.sector or (bare_place_sector(match) if alone else lent)
         if match.kind == "capital" and not alone and not rest:
             sector = lent
         role = "population" if sector == "CVL" else None
@@ -172,7 +166,7 @@ class _Reader:
             and (self._named_otherwise() or (named and named != body.country))
         ):
             return self._agent(generic)
-        sector = _functional(body) if isinstance(body, Organization) else body.sector
+        sector = functional_sector(body) if isinstance(body, Organization) else body.sector
         armed = sector in {"REB", "PRM", "CRM", "UAF"}
         country = body.country or (named if sector != "IGO" and armed else None)
         table = "organizations.csv" if ident else "institutions.csv"
@@ -205,14 +199,16 @@ class _Reader:
             organization, why = region_of(agent, self.portion, self.owner, self.depends)
         if sector is None and not (agent.weak and country is None and organization is None):
             sector = agent.sector
-        if body is not None and body.sector == "IGO" and _serves(agent, sector) and not is_of(agent, "state noun"):
+        if body is not None and body.sector == "IGO" and serves(agent, sector):
             sector = "IGO"
         if sector is None and organization is None and (country is None or agent.kind == "thing"):
             return EMPTY
         modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
         if is_former(modifiers) and agent.kind in {"person", "group"}:
             sector = after_office(sector)
-        return self._titled(agent, Resolution(None, country, organization, sector, None, _reasons(agent, sector, why, donor)))
+        return self._titled(
+            agent, Resolution(None, country, organization, sector, None, _reasons(agent, sector, why, donor))
+        )
 
     def _links(self, agent: Agent, body: Resolution | None) -> tuple[str, ...]:
         """The prepositions whose parts may name the country of a role."""
@@ -223,30 +219,48 @@ class _Reader:
     def _titled(self, agent: Agent, found: Resolution) -> Resolution:
         """With the role, and the personal name behind it or else a label."""
         modifiers = [token.lower() for token in self.portion.tokens[: self.head.first]]
+        role = self._role(agent, modifiers)
         person = _trailing_name(self.portion, self.head) or _name_behind_place(self.depends)
-        words = own_words(self.portion, self.depends)
+        if person:
+            return replace(found, name=person, role=role, person=person)
         noun = noun_of(self.owner, self.portion, self.head)
-        return labelled(replace(found, name=person or words, role=self._role(agent, modifiers), person=person, noun=noun))
+        return replace(found, name=self._label(found, noun), role=role, noun=noun)
+
+    def _label(self, found: Resolution, noun: str) -> str:
+        chief = self._chief()
+        if chief is not None:
+            return f"{chief.name}'s {noun}"
+        if found.country and names_its_country(self.portion, self.head):
+            return noun
+        prefix = label_of(found.country, found.organization)
+        return f"{prefix} {noun}" if prefix else own_words(self.portion, self.depends)
+
+    def _chief(self) -> Person | None:
+        """The known person to whom the head belongs ("Putin's allies", "allies of Putin")."""
+        for part in (self.owner, *(part for part in self.depends if part.link == "of")):
+            if part is not None and part.person is not None and isinstance(part.person.known, Person):
+                return part.person.known
+        return None
 
     def _is_outsider(self, agent: Agent) -> bool:
-        """Whether it is an ally or rival of a state, region or body, and so somebody else; persons' allies are theirs."""
+        """Whether it is an ally or rival of a state, region or body, so somebody else; a person's allies are his."""
         tags = [t for t in self.portion.tags if t is not self.head]
         tags += [t for part in (self.owner, *self.depends) if part is not None for t in part.tags]
         return is_of(agent, "outsider") and bool(tags) and not any(isinstance(t.known, Agent | Person) for t in tags)
 
     def _ally(self, agent: Agent) -> Resolution:
-        """ "Russia's ally Belarus" is Belarus; of "NATO allies" only the alliance is known, of "US allies" nothing."""
+        """Tell "Russia's ally Belarus" to be Belarus; NATO allies are known by the alliance, US allies not at all."""
         for match in (t.known for t in self.portion.tags if t.first > self.head.last):
             if isinstance(match, CountryMatch):
-                state, why = match.country, f'"{match.matched}" {match.kind} of {match.country.iso3}'
-                return Resolution(state.name, state.iso3, None, match.sector, None, (why,))
+                said = (f'"{match.matched}" {match.kind} of {match.country.iso3}',)
+                return Resolution(match.country.name, match.country.iso3, None, match.sector, None, said)
         body = self._body_beside()
         organization, why = region_of(agent, self.portion, self.owner, self.depends)
         if body is not None and body.sector == "IGO":
             organization, why = body.organization, body.why[0]
         if organization is None or _placed([self.portion]):
             return EMPTY
-        return self._titled(agent, Resolution(organization=organization, why=(why,)))
+        return self._titled(agent, Resolution(organization=organization, why=(why or "",)))
 
     def _role(self, agent: Agent, modifiers: list[str]) -> str | None:
         lead = modifiers[-1] if modifiers and modifiers[-1] in word_class("lead") else None
@@ -256,24 +270,14 @@ class _Reader:
         """Sector, organization, home country and reason that a relational head takes from what it belongs to."""
         if not agent.relational:
             return None, None, None, None
-        lent = self._lent_sector()
         body = self._body_beside()
-        if body is not None and body.sector == "IGO" and is_of(agent, "state noun"):
-            return agent.sector, body.organization, None, body.why[0]
-        if body is not None and body.sector:
-            return _armed(agent, body.sector), body.organization, body.country, body.why[0] if body.why else None
-        if lent:
+        lent = self._lent_sector()
+        if lent and not (body is not None and body.sector):
             return lent, None, None, None
-        for found in self._complements():
-            if found.person and is_of(agent, "crowd"):  # a president's supporters do not govern
-                return agent.sector, None, found.country, found.why[0] if found.why else None
+        for found in self._complements() if body is None or not body.sector else [body]:
             if found.sector:
-                return (
-                    _armed(agent, found.sector),
-                    found.organization,
-                    found.country,
-                    found.why[0] if found.why else None,
-                )
+                sector = sector_from(agent, found)
+                return sector, found.organization, found.country, found.why[0] if found.why else None
         return None, None, None, None
 
     def _complements(self) -> list[Resolution]:
@@ -302,7 +306,7 @@ class _Reader:
             for one in reversed(part.tags if part is not None else ()):
                 if isinstance(one.known, Organization | Institution) and one != self.head:
                     ident = one.known.id if isinstance(one.known, Organization) else None
-                    sector = _functional(one.known) if isinstance(one.known, Organization) else one.known.sector
+                    sector = functional_sector(one.known) if isinstance(one.known, Organization) else one.known.sector
                     return Resolution(
                         one.known.name, one.known.country, ident, sector, None, (f"{one.known.name}, {sector}",)
                     )
@@ -338,18 +342,6 @@ class _Reader:
         return replace(found, sector=after_office(found.sector)) if is_former(modifiers) else found
 
 
-def _serves(agent: Agent, sector: str | None) -> bool:
-    """Whether a role is of an international body itself ("UN envoy"), not of its members ("EU foreign ministers")."""
-    return sector == "NGO" or (sector == "GOV" and "minister" not in agent.phrase and "leader" not in agent.phrase)
-
-
-def _armed(agent: Agent, sector: str) -> str:
-    """The sector of the armed members of a body: of a movement they are rebels, of a government its military."""
-    if agent.sector != "UAF" and agent.phrase not in {"force", "commander"}:
-        return sector
-    return {"PTY": "REB", "OPP": "REB", "REL": "REB", "ISM": "REB", "GOV": "MIL", "ELI": "MIL"}.get(sector, sector)
-
-
 def _placed(sides: Iterable[Part]) -> tuple[str, str | None] | None:
     """ISO3 and reason of the first country that is named in one of the parts."""
     for side in sides:
@@ -373,24 +365,6 @@ def _name_behind_place(depends: list[Part]) -> str | None:
 def _looseness(match: CountryMatch) -> int:
     """Peoples across borders place an actor only where nothing else does."""
     return 1 if match.kind == "ethnic" else 0
-
-
-def _bare_place_sector(match: CountryMatch) -> str | None:
-    """A capital alone stands for the government, another place for those who live there, a country for itself."""
-    return {"capital": _CAPITAL_AS_ACTOR, "region": "CVL"}.get(match.kind)
-
-
-def _functional(body: Organization) -> str:
-    """The sector of what a body does: international courts judge, armed movements across borders rebel.
-
-    MNC stands for a company without a home country; one that has a home is BUS there.
-    """
-    if body.sector == "IGO":
-        name = body.name.lower()
-        return next((sector for word, sector in _FUNCTION if word in name), body.sector)
-    if body.sector == "MNC" and body.country is not None:
-        return "BUS"
-    return "REB" if body.sector == "ISM" else body.sector
 
 
 def _person_noun(word: str) -> bool:

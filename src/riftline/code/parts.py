@@ -1,6 +1,7 @@
 """A phrase cut into the part with its head and the parts that depend on it."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from riftline.code.agents import Tag
 from riftline.facts.agents import word_class
@@ -32,11 +33,13 @@ class Part:
         """The known person in it; of two the last, since the first one owns ("Putin spokesman Dmitry Peskov")."""
         return next((one for one in reversed(self.tags) if isinstance(one.known, Person)), None)
 
-    def cut(self, first: int, last: int) -> "Part":
+    def cut(self, first: int, last: int, link: str = "") -> "Part":
         """Tokens `first` … `last` - 1 as a part."""
-        inside = (t for t in self.tags if t.first >= first and t.last < last)
+        inside = [t for t in self.tags if t.first >= first and t.last < last]
         return Part(
-            "", self.tokens[first:last], tuple(Tag(t.first - first, t.last - first, t.known, t.generic) for t in inside)
+            link,
+            self.tokens[first:last],
+            tuple([Tag(t.first - first, t.last - first, t.known, t.generic) for t in inside]),
         )
 
 
@@ -46,7 +49,7 @@ def parts_of(tokens: list[str], tags: list[Tag]) -> list[Part]:
     whole = Part("", tuple(tokens), tuple(tags))
     bounds = [(-1, "")] + [(i, link) for i, token in enumerate(tokens) if i not in covered and (link := _link(token))]
     ends = [index for index, _ in bounds[1:]] + [len(tokens)]
-    cut = [replace(whole.cut(index + 1, end), link=link) for (index, link), end in zip(bounds, ends, strict=True)]
+    cut = [whole.cut(index + 1, end, link) for (index, link), end in zip(bounds, ends, strict=True)]
     return _join_conjuncts(whole, cut)
 
 
@@ -92,7 +95,7 @@ def possessor(part: Part) -> tuple[Part | None, Part]:
 def person_before_noun(part: Part) -> tuple[Part | None, Part]:
     """Split "Trump officials" into Trump and officials: a known person right before a role noun in small letters."""
     tags = part.tags
-    for one, after in zip(tags, tags[1:], strict=False):
+    for one, after in pairwise(tags):
         noun = after.agent
         between = part.tokens[one.last + 1 : after.first + 1]
         owns = isinstance(one.known, Person) and all(token.islower() for token in between)

@@ -8,8 +8,8 @@ class Resolution:
     """Who a phrase stands for, and why.
 
     `person` is the personal name in the phrase, if there is one; `generic` says that the country is a default which the
-    surroundings of the phrase may overrule ("the Labour Party"). `noun` is the role noun as written, from which the name of
-    somebody without a personal name is made ("American officials").
+    surroundings of the phrase may overrule ("the Labour Party"). `noun` is the role noun as written, of which the
+    name of somebody without a personal name is made ("American officials").
     """
 
     name: str | None = None

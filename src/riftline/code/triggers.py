@@ -14,6 +14,7 @@ from riftline.records import Sentence, Token
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 ATTACHED = frozenset({"compound:prt", "advmod", "mark", "case", "fixed"})
+CARRYING = frozenset({"occur", "begin", "continue"})  # effects of light verbs that leave the event to the noun
 SPEAKS = 0.45  # weight from which a verb that refuses, demands, ends … an event noun is taken as the event itself
 CONTAINERS = frozenset(
     {"round", "series", "wave", "string", "spate", "number", "set", "campaign", "act", "kind", "form", "type", "barrage", "flurry"}
@@ -44,7 +45,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     a verb's row has taken in as its object is left out, and so is a light verb beside its noun.
     """
     found = [t for i in range(len(sentence.tokens)) if (t := _trigger(sentence, i))]
-    named = {t.index for t in found if t.row.pos == "noun" and t.row.particle}
+    named = {t.index for t in found if t.row.pos == "noun" and t.row.particle and t.effect in CARRYING}
     found = [t for t in found if t.row.pos == "noun" or t.object not in named or t.row.particle]
     taken = {t.object for t in found if t.object is not None and _specific(t.row)}
     found = [t for t in found if t.index not in taken]
@@ -58,7 +59,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
 
 def _verb_speaks(noun: Trigger, verbs: Mapping[int, float]) -> bool:
     """Whether the verb above an event noun is the event ("rejected the request") and not the noun ("held talks")."""
-    if noun.governor is None or noun.effect in {"occur", "begin", "continue"}:
+    if noun.governor is None or noun.effect in CARRYING:
         return False
     return verbs.get(noun.governor, 0.0) >= SPEAKS
 

@@ -1,0 +1,87 @@
+"""Whom the noun phrases of a document name: the resolver, what the document itself teaches, and pronouns."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from riftline.code.actors import Names, resolve, to_actor
+from riftline.code.mentions import PRONOUNS, Mentions
+from riftline.code.phrases import apposition, offsets, phrase
+from riftline.records import Actor, Sentence
+
+NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})  # tags of words that may head a name
+NEVER = frozenset({"percent", "year", "day"})
+IN_NAMES = frozenset({"compound", "flat", "fixed", "nmod:desc", "appos", "goeswith"})
+
+
+class Naming:
+    """Resolves the phrases of one document; remembers names and mentions as it goes from sentence to sentence."""
+
+    def __init__(self, on: dt.date | None) -> None:
+        self.on = on
+        self.names = Names()
+        self.mentions = Mentions()
+        self._known: dict[tuple[int, int], Actor | None] = {}
+
+    def actor(self, sentence: Sentence, head: int) -> Actor | None:
+        """The actor that the phrase of token `head` names, or None."""
+        key = (sentence.index, head)
+        if key not in self._known:
+            self._known[key] = self._find(sentence, head)
+        return self._known[key]
+
+    def _find(self, sentence: Sentence, head: int) -> Actor | None:
+        token = sentence.tokens[head]
+        if token.text.lower() in PRONOUNS:
+            return self.mentions.antecedent(sentence, head)
+        if token.upos not in NAMING or token.lemma.lower() in NEVER:
+            return None
+        first, last = phrase(sentence, head)
+        start, end = offsets(sentence, first, last)
+        text = sentence.text[start:end]
+        beside = apposition(sentence, head)
+        definite = sentence.tokens[first].text.lower() == "the" and "Number=Sing" in token.feats
+        found = resolve(
+            f"{text}, {beside}" if beside else text,
+            context=sentence.text if definite and token.upos == "NOUN" else None,
+            on=self.on,
+            local=self.names,
+        )
+        actor = to_actor(found, text, start, end)
+        if political(actor):
+            self.names.learn(text, found)
+            return actor
+        if token.upos == "PROPN" and any(e.first <= head <= e.last and e.kind != "other" for e in sentence.entities):
+            return Actor(text, start, end, name=text)
+        return None
+
+    def plain(self, sentence: Sentence, head: int) -> Actor | None:
+        """A speaker who is no known actor, as written; None for pronouns and for "it"."""
+        if sentence.tokens[head].upos not in {"NOUN", "PROPN"}:
+            return None
+        start, end = offsets(sentence, *phrase(sentence, head))
+        return Actor(sentence.text[start:end], start, end)
+
+    def read(self, sentence: Sentence) -> list[Actor]:
+        """All actors a sentence names outright, remembered for the pronouns that follow."""
+        found = []
+        for token in sentence.tokens:
+            if token.upos not in {"NOUN", "PROPN"} or token.deprel in IN_NAMES:
+                continue
+            actor = self.actor(sentence, token.index)
+            if actor and not _inside(actor, found):
+                self.mentions.add(sentence, token.index, actor)
+                found.append(actor)
+        return found
+
+
+def _inside(actor: Actor, others: Iterable[Actor]) -> bool:
+    """Whether the name stands within that of another actor of the same country ("Defense" in "Secretary of Defense")."""
+    start, end = actor.start or 0, actor.end or 0
+    return any(
+        (o.start or 0) <= start and end <= (o.end or 0) and actor.country in {o.country, None} for o in others
+    )
+
+
+def political(actor: Actor) -> bool:
+    """Whether the resolver knows the actor by country, organization or sector."""
+    return bool(actor.country or actor.organization or actor.sector)
