@@ -8,13 +8,16 @@ from typing import Annotated
 import typer
 
 from riftline.cli.console import Problems
+from riftline.errors import UsageError
 
 
 def command(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A name or noun phrase.")] = None,
     date: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it was written.")] = None,
     context: Annotated[str | None, typer.Option(help="The sentence around it.")] = None,
-    jsonl: Annotated[Path | None, typer.Option(help="A file of {id, text, context?, date?} lines instead of TEXT.")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(help="A file of {id, text, context?, date?} lines instead of TEXT.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
 ) -> None:
     """Tell how a name or phrase is resolved, and why.
@@ -23,6 +26,8 @@ def command(
     """
     from riftline.code.lookup import describe, lines_of, resolve_record  # noqa: PLC0415 - keeps --help quick
 
+    if (text is None) == (jsonl is None):
+        raise UsageError("give a name or phrase, or a file with --jsonl", remedy="See riftline actors --help")
     problems = Problems()
     day = date.date().isoformat() if date else None
     for line in lines_of(jsonl, problems) if jsonl else [{"id": None, "text": text, "context": context, "date": day}]:
