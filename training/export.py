@@ -1,4 +1,6 @@
-"""Write the trained parser as ONNX: `python training/export.py --run training/runs/parser --out src/riftline/parse/model`.
+"""Write the trained parser as ONNX.
+
+`python training/export.py --run training/runs/parser --out src/riftline/parse/model`
 
 `--kind int8` is what is shipped: encoder weights and word-piece vectors as int8 (per output channel, per row), the
 heads as float16 on disk; `--kind float` is the reference that the loss of int8 is measured against.
@@ -12,10 +14,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import TOP, WEIGHT_LIMIT, Embedding, Encoder, Linear, Parser
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from network import TOP, WEIGHT_LIMIT, Embedding, Encoder, Linear, Parser
 from train import base_folder, plain_tokenizer
 
 INPUTS = ("pieces", "shapes", "first")
@@ -101,8 +104,16 @@ def to_onnx(module: Shipped, path: Path) -> None:
     pieces = torch.randint(1000, 2000, (2, 12))
     shapes, first = torch.ones(2, 12, dtype=torch.long), torch.arange(1, 9).repeat(2, 1)
     axes = {"pieces": {0: "b", 1: "s"}, "shapes": {0: "b", 1: "s"}, "first": {0: "b", 1: "w"}}
-    torch.onnx.export(module, (pieces, shapes, first), str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
-                      dynamic_axes=axes | {n: {0: "b", 1: "w"} for n in OUTPUTS}, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        module,
+        (pieces, shapes, first),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes | {n: {0: "b", 1: "w"} for n in OUTPUTS},
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def pack_weights(model: onnx.ModelProto) -> None:

@@ -44,7 +44,8 @@ class Linear(nn.Linear):
     def rounded_weight(self) -> Tensor:
         zeros = torch.zeros(self.out_features, dtype=torch.int32)
         return torch.fake_quantize_per_channel_affine(
-            self.weight, self.weight_scale(), zeros, 0, -WEIGHT_LIMIT, WEIGHT_LIMIT)
+            self.weight, self.weight_scale(), zeros, 0, -WEIGHT_LIMIT, WEIGHT_LIMIT
+        )
 
     def observe(self, x: Tensor) -> None:
         """Moving average of the range that holds all but the most extreme values."""
@@ -108,7 +109,8 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
             Layer(width, config["intermediate_size"], config["num_attention_heads"], dropout)
-            for _ in range(config["num_hidden_layers"]))
+            for _ in range(config["num_hidden_layers"])
+        )
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
@@ -126,11 +128,20 @@ class Encoder(nn.Module):
         weights = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
         state = encoder.state_dict()
         embeddings = "embeddings.{}_embeddings.weight"
-        state["pieces.weight"], state["positions.weight"] = (weights[embeddings.format(n)] for n in ("word", "position"))
+        state["pieces.weight"], state["positions.weight"] = (
+            weights[embeddings.format(n)] for n in ("word", "position")
+        )
         state["types"] = weights[embeddings.format("token_type")][0]
-        names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-                 "output": "attention.output.dense", "up": "intermediate.dense", "down": "output.dense",
-                 "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm"}
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "output": "attention.output.dense",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "norm2": "output.LayerNorm",
+        }
         for part in ("weight", "bias"):
             state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
             for i in range(len(encoder.layers)):
@@ -145,7 +156,11 @@ class Head(nn.Module):
 
     def __init__(self, inputs: int, hidden: int, outputs: int, dropout: float) -> None:
         super().__init__()
-        self.hidden, self.output, self.dropout = nn.Linear(inputs, hidden), nn.Linear(hidden, outputs), nn.Dropout(dropout)
+        self.hidden, self.output, self.dropout = (
+            nn.Linear(inputs, hidden),
+            nn.Linear(hidden, outputs),
+            nn.Dropout(dropout),
+        )
 
     def forward(self, x: Tensor) -> Tensor:
         return self.output(self.dropout(F.gelu(self.hidden(x))))
@@ -158,10 +173,15 @@ class Parser(nn.Module):
         super().__init__()
         width = encoder.positions.embedding_dim
         self.encoder, self.drop, self.mlp_drop = encoder, nn.Dropout(0.15), nn.Dropout(dropout)
-        self.tags = nn.ModuleDict({
-            "upos": Head(width, 192, sizes["upos"], dropout), "xpos": Head(width, 192, sizes["xpos"], dropout),
-            "feats": Head(width, 192, sizes["feats"], dropout), "lemmas": Head(width, 192, sizes["lemmas"], dropout),
-            "names": Head(width, 192, sizes["names"], dropout)})
+        self.tags = nn.ModuleDict(
+            {
+                "upos": Head(width, 192, sizes["upos"], dropout),
+                "xpos": Head(width, 192, sizes["xpos"], dropout),
+                "feats": Head(width, 192, sizes["feats"], dropout),
+                "lemmas": Head(width, 192, sizes["lemmas"], dropout),
+                "names": Head(width, 192, sizes["names"], dropout),
+            }
+        )
         self.arc_dependent, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
         self.label_dependent, self.label_head = nn.Linear(width, LABEL), nn.Linear(width, LABEL)
         self.arc_weight = nn.Parameter(torch.randn(ARC + 1, ARC) / ARC)

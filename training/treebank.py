@@ -9,12 +9,31 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 KINDS = {"person": "person", "place": "place", "organization": "organization"}
-NAME_LINKS = {"of", "the", "and", "for", "de", "la", "van", "von", "bin", "al", "'", "-", "&", ".", "'s", "’s", "’", "–"}
+NAME_LINKS = {
+    "of",
+    "the",
+    "and",
+    "for",
+    "de",
+    "la",
+    "van",
+    "von",
+    "bin",
+    "al",
+    "'",
+    "-",
+    "&",
+    ".",
+    "'s",
+    "’s",
+    "’",
+    "–",
+}
 
 
 @dataclass
 class Annotated:
-    """One treebank sentence; all lists have one entry per syntactic word. `names` is None where names are not annotated."""
+    """One treebank sentence, one entry per word in all lists; `names` is None where names are not annotated."""
 
     words: list[str]
     lemmas: list[str]
@@ -76,6 +95,7 @@ def name_tags(sentence: Annotated, entities: list[str]) -> list[str]:
 
 def name_core(sentence: Annotated, head: int, first: int, last: int) -> tuple[int, int]:
     """The stretch of proper nouns around `head`, with the small words inside it."""
+
     def inside(i: int, step: int) -> bool:
         if sentence.upos[i] == "PROPN":
             return True
@@ -130,8 +150,11 @@ def known_forms(sentences: list[Annotated]) -> dict[str, str]:
             if upos in {"VERB", "AUX", "NOUN", "ADJ", "ADV"} and form.isalpha():
                 seen.setdefault(f"{form.lower()} {upos}", Counter())[lemma] += 1
     best = {key: counts.most_common(1)[0] for key, counts in seen.items()}
-    return {key: lemma for key, (lemma, n) in sorted(best.items())
-            if lemma.lower() != key.split()[0] and n >= 0.8 * seen[key].total()}
+    return {
+        key: lemma
+        for key, (lemma, n) in sorted(best.items())
+        if lemma.lower() != key.split()[0] and n >= 0.8 * seen[key].total()
+    }
 
 
 @dataclass
@@ -143,8 +166,9 @@ class Labels:
     feats: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     deprels: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=lambda: ["O"] + [f"{b}-{k}" for k in (
-        "person", "place", "organization", "other") for b in "BI"])
+    names: list[str] = field(
+        default_factory=lambda: ["O"] + [f"{b}-{k}" for k in ("person", "place", "organization", "other") for b in "BI"]
+    )
     forms: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -153,10 +177,13 @@ class Labels:
         scripts = Counter(lemma_script(w, x) for s in sentences for w, x in zip(s.words, s.lemmas, strict=True))
         feats = Counter(f for s in sentences for f in s.feats)
         return cls(
-            upos=sorted({t for s in sentences for t in s.upos}), xpos=sorted({t for s in sentences for t in s.xpos}),
+            upos=sorted({t for s in sentences for t in s.upos}),
+            xpos=sorted({t for s in sentences for t in s.xpos}),
             feats=[f for f, n in feats.most_common() if n > 2],
             lemmas=[x for x, n in scripts.most_common() if n > 1],
-            deprels=sorted({d for s in sentences for d in s.deprels}), forms=known_forms(sentences))
+            deprels=sorted({d for s in sentences for d in s.deprels}),
+            forms=known_forms(sentences),
+        )
 
     def save(self, path: Path) -> None:
         """As JSON, the file that is shipped beside the model."""

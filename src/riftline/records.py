@@ -4,8 +4,8 @@ Field names follow the event record that the reference page "The event record" d
 in Python, JSON, Parquet and SQL. Offsets are counted in characters.
 """
 
-from dataclasses import dataclass
 import datetime as dt
+from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["actual", "planned", "requested", "possible", "denied"]
@@ -31,7 +31,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A syntactic word. `start` and `end` are offsets in the sentence's text; `head` is a token index, −1 for the root."""
+    """A syntactic word: offsets in the sentence's text; `head` is a token index, −1 for the root."""
 
     index: int
     text: str

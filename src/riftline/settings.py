@@ -21,7 +21,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RIFTLINE_", toml_file=FILE, extra="forbid", frozen=True)
 
     model: Path | None = Field(
-        default=None, description="folder with parser.onnx, labels.json and tokenizer.json; without it, the bundled model"
+        default=None,
+        description="folder with parser.onnx, labels.json and tokenizer.json; without it, the bundled model",
     )
     threads: int = Field(default=1, ge=1, le=64, description="threads of one model pass")
 
@@ -55,4 +56,6 @@ def load_settings() -> Settings:
             remedy=f"Correct RIFTLINE_{name.upper()} or the line in riftline.toml",
         ) from error
     except ValueError as error:  # broken TOML
-        raise UsageError(f"cannot be read ({error})", where=str(FILE), remedy="Correct the file or remove it") from error
+        raise UsageError(
+            f"cannot be read ({error})", where=str(FILE), remedy="Correct the file or remove it"
+        ) from error

@@ -10,7 +10,9 @@ from riftline.cli.console import Problems, suffix_of
 
 def command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="FILE.jsonl, .parquet or .csv; else stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="FILE.jsonl, .parquet or .csv; else stdout.")
+    ] = None,
 ) -> None:
     """Read documents and write one event record per line.
 

@@ -41,6 +41,8 @@ def suffix_of(path: Path | None, allowed: tuple[str, ...]) -> str:
         return allowed[0]
     if path.suffix.lower() not in allowed:
         raise UsageError(
-            f"cannot write {path.suffix or 'a file without suffix'}", where=str(path), remedy=f"Use {', '.join(allowed)}"
+            f"cannot write {path.suffix or 'a file without suffix'}",
+            where=str(path),
+            remedy=f"Use {', '.join(allowed)}",
         )
     return path.suffix.lower()

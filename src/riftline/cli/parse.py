@@ -17,7 +17,7 @@ def command(
 
     Example: riftline parse test.conllu --gold-tokens -o parsed.conllu
     """
-    from riftline.parse.conllu import parse_treebank, parse_texts, write_lines  # noqa: PLC0415 - keeps --help quick
+    from riftline.parse.conllu import parse_texts, parse_treebank, write_lines  # noqa: PLC0415 - keeps --help quick
     from riftline.pipeline import load_model  # noqa: PLC0415
     from riftline.read import read_documents  # noqa: PLC0415
     from riftline.settings import load_settings  # noqa: PLC0415

@@ -11,15 +11,77 @@ from riftline.records import Sentence, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december today yesterday tomorrow second minute hour day night week weekend month year decade century "
-    "morning afternoon evening midnight noon spring summer autumn winter".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "decade",
+        "century",
+        "morning",
+        "afternoon",
+        "evening",
+        "midnight",
+        "noon",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
 )
 YEAR_DIGITS = 4
-OF_THE_OBJECT = frozenset({"of", "from", "into"})  # "accused X of arming", "kept X from voting", "pushed X into joining"
+OF_THE_OBJECT = frozenset(
+    {"of", "from", "into"}
+)  # "accused X of arming", "kept X from voting", "pushed X into joining"
 JUDGED = frozenset(
-    "blame condemn criticise criticize denounce fault hail honor honour penalise penalize praise prosecute punish rebuke "
-    "sanction scold slam thank try".split()
+    [
+        "blame",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "fault",
+        "hail",
+        "honor",
+        "honour",
+        "penalise",
+        "penalize",
+        "praise",
+        "prosecute",
+        "punish",
+        "rebuke",
+        "sanction",
+        "scold",
+        "slam",
+        "thank",
+        "try",
+    ]
 )  # … X for doing it
 CALLING = frozenset({"call", "appeal"})  # on, upon, for or to somebody
 MAX_CLIMB = 8  # clauses followed upwards in search of a subject: real sentences nest less, cycles cannot happen
@@ -71,7 +133,9 @@ def prepositional(sentence: Sentence, index: int, preposition: str) -> list[int]
 
 def is_time(token: Token) -> bool:
     """Whether the word names a time: a weekday, a month, a year, a stretch of time."""
-    return token.lemma.lower() in TIMES or (token.upos == "NUM" and token.text.isdigit() and len(token.text) == YEAR_DIGITS)
+    return token.lemma.lower() in TIMES or (
+        token.upos == "NUM" and token.text.isdigit() and len(token.text) == YEAR_DIGITS
+    )
 
 
 def is_participle(token: Token, tense: str) -> bool:
@@ -108,10 +172,8 @@ def subjects(sentence: Sentence, verb: int, climb: int = MAX_CLIMB) -> list[int]
     relation = token.deprel
     if relation == "xcomp" or _of_the_object(sentence, verb):
         return _controller(sentence, head, climb)
-    if relation in {"acl", "amod"}:
+    if relation in {"acl", "amod", "acl:relcl"}:
         return _of_modifier(sentence, verb, climb)
-    if relation == "acl:relcl":
-        return [head]
     if relation == "conj" or (relation in {"advcl", "ccomp", "parataxis"} and _non_finite(sentence, verb)):
         return subjects(sentence, head, climb - 1) if sentence.tokens[head].upos in {"VERB", "AUX", "ADJ"} else []
     return []
@@ -130,7 +192,7 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
 
 
 def _of_the_object(sentence: Sentence, verb: int) -> bool:
-    """Whether an adverbial clause says what the object of the verb above does ("accused X of …", "called on X to …")."""
+    """Whether an adverbial clause says what the object of the verb above does ("called on X to …")."""
     token = sentence.tokens[verb]
     if token.deprel != "advcl" or not _non_finite(sentence, verb):
         return False
@@ -150,9 +212,9 @@ def _controller(sentence: Sentence, head: int, climb: int) -> list[int]:
 
 
 def _of_modifier(sentence: Sentence, verb: int, climb: int) -> list[int]:
-    """The subject of a clause that modifies a noun: the noun for participles, the noun's holder for infinitives."""
+    """The subject of a clause that modifies a noun: the noun itself, or the noun's holder for infinitives."""
     token = sentence.tokens[verb]
-    if is_participle(token, "Pres") or is_participle(token, "Past"):
+    if token.deprel == "acl:relcl" or is_participle(token, "Pres") or is_participle(token, "Past"):
         return [token.head]
     return holders(sentence, token.head, climb - 1)
 

@@ -66,7 +66,9 @@ def _leads(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[token.head].head < 0 and relation in {"nsubj", "obj", "xcomp", "ccomp", "conj", "parataxis"}
 
 
-def quantities_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> dict[int, tuple[Quantity, ...]]:
+def quantities_of(
+    sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]
+) -> dict[int, tuple[Quantity, ...]]:
     """The quantities of each trigger."""
     out: dict[int, tuple[Quantity, ...]] = {}
     for span in find_quantities(sentence.text, dates):

@@ -45,7 +45,8 @@ def _echoes(sentence: Sentence) -> dict[int, str]:
 def _last(events: Sequence[Event], event_type: str, sentence: int) -> int | None:
     """Position of the last event of the type in the sentences just before."""
     near = (
-        i for i in range(len(events) - 1, -1, -1)
+        i
+        for i in range(len(events) - 1, -1, -1)
         if events[i].type == event_type and 0 < sentence - events[i].sentence <= REACH
     )
     return next(near, None)

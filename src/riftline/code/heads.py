@@ -244,9 +244,11 @@ class _Reader:
 
     def _is_outsider(self, agent: Agent) -> bool:
         """Whether it is an ally or rival of a state, region or body, so somebody else; a person's allies are his."""
+        if not is_of(agent, "outsider"):
+            return False
         tags = [t for t in self.portion.tags if t is not self.head]
         tags += [t for part in (self.owner, *self.depends) if part is not None for t in part.tags]
-        return is_of(agent, "outsider") and bool(tags) and not any(isinstance(t.known, Agent | Person) for t in tags)
+        return bool(tags) and not any(isinstance(t.known, Agent | Person) for t in tags)
 
     def _ally(self, agent: Agent) -> Resolution:
         """Tell "Russia's ally Belarus" to be Belarus; NATO allies are known by the alliance, US allies not at all."""

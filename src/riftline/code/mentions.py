@@ -43,7 +43,7 @@ class Mentions:
         self._seen.append(Mention(sentence.index, index, kind_of(sentence, index, actor), subject, actor))
 
     def antecedent(self, sentence: Sentence, index: int) -> Actor | None:
-        """The actor a pronoun stands for, without offsets when it is named in another sentence; None when nobody fits."""
+        """The actor a pronoun stands for, or None; without offsets when it is named in another sentence."""
         kinds = PRONOUNS.get(sentence.tokens[index].text.lower())
         if kinds is None:
             return None

@@ -63,7 +63,7 @@ class Naming:
 
     def read(self, sentence: Sentence) -> list[Actor]:
         """All actors a sentence names outright, remembered for the pronouns that follow."""
-        found = []
+        found: list[Actor] = []
         for token in sentence.tokens:
             if token.upos not in {"NOUN", "PROPN"} or token.deprel in IN_NAMES:
                 continue
@@ -75,11 +75,9 @@ class Naming:
 
 
 def _inside(actor: Actor, others: Iterable[Actor]) -> bool:
-    """Whether the name stands within that of another actor of the same country ("Defense" in "Secretary of Defense")."""
+    """Whether the name is part of another actor's of the same country ("Defense" in "Secretary of Defense")."""
     start, end = actor.start or 0, actor.end or 0
-    return any(
-        (o.start or 0) <= start and end <= (o.end or 0) and actor.country in {o.country, None} for o in others
-    )
+    return any((o.start or 0) <= start and end <= (o.end or 0) and actor.country in {o.country, None} for o in others)
 
 
 def political(actor: Actor) -> bool:

@@ -46,7 +46,7 @@ class Parties(Naming):
         return sources, tuple(t for t in targets if t not in sources)
 
     def _stated_in(self, sentence: Sentence, trigger: Trigger) -> tuple[Actor, ...]:
-        """Whose statement, letter or decision does it, when the subject is no actor ("issued a statement condemning …")."""
+        """Whose statement does it, when the subject is no actor ("issued a statement condemning …")."""
         found: list[int] = []
         for head in slot_heads(sentence, trigger, "subj"):
             if sentence.tokens[head].upos == "NOUN":
@@ -64,7 +64,7 @@ class Parties(Naming):
         return tuple(a for a in self._actors(sentence, found) if a not in besides)
 
     def _below(self, sentence: Sentence, trigger: Trigger, besides: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """The nearest actor anywhere in what follows the trigger ("agreed to send troops to help the Philippine army")."""
+        """The nearest actor in what follows the trigger ("agreed to send troops to help the Philippine army")."""
         if sentence.tokens[trigger.index].upos not in {"VERB", "ADJ"}:
             return ()
         for child in sentence.children[trigger.index]:
@@ -99,7 +99,7 @@ class Parties(Naming):
             self._owners[sentence.tokens[head].lemma.lower()] = (sentence.index, owners)
 
     def _unknown(self, sentence: Sentence, trigger: Trigger, slots: Iterable[str]) -> tuple[Actor, ...]:
-        """The phrase that fills the first slot, as written, where nobody known does ("lifted the boycott of the school")."""
+        """The phrase that fills the first slot, as written, where nobody known does ("boycotted the school")."""
         for slot in slots:
             for head in slot_heads(sentence, trigger, slot):
                 plain = self.plain(sentence, head) if head != trigger.index else None
@@ -121,7 +121,9 @@ class Parties(Naming):
                     self._remember(sentence, [head], found)
                     return found
             before, owners = self._owners.get(lemma, (-REACH - 1, ()))
-            definite = any(sentence.tokens[c].text.lower() in {"the", "this", "that"} for c in children(sentence, head, "det"))
+            definite = any(
+                sentence.tokens[c].text.lower() in {"the", "this", "that"} for c in children(sentence, head, "det")
+            )
             if definite and 0 < sentence.index - before <= REACH:
                 return tuple(replace(a, start=None, end=None) for a in owners)
         return ()

@@ -1,4 +1,4 @@
-"""The slots of a lexicon row (subj, obj, iobj, comp, obj.poss, poss, adj, a preposition) and the phrases that fill them."""
+"""The slots of a lexicon row (subj, obj, comp, obj.poss, poss, adj, a preposition …) and the phrases that fill them."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,18 @@ from riftline.records import Sentence
 VERB_TARGETS = ("obj", "iobj", "obj.poss")
 NOUN_SOURCES = ("by", "poss", "adj", "subj", "between", "from")
 NOUN_TARGETS = ("on", "against", "with", "to", "of")
-LAST_TARGETS = ("against", "to", "into", "on", "of", "for", "from", "over", "in", "at")  # when the row's slots are empty
+LAST_TARGETS = (
+    "against",
+    "to",
+    "into",
+    "on",
+    "of",
+    "for",
+    "from",
+    "over",
+    "in",
+    "at",
+)  # when the row's slots are empty
 OWNERS = ("poss", "adj", "by", "of", "from", "between")  # where a noun's owner stands
 CIRCUMSTANCE = frozenset(
     {"in", "at", "during", "after", "before", "since", "amid", "as", "by", "through", "over", "under", "following"}

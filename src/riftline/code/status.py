@@ -5,23 +5,26 @@ The status is read from the word itself and from everything above it:
 1. on the event's own clause: negation, modal verbs, future tense, "if", adverbs such as "reportedly";
 2. on each clause or noun above it, nearest first: what that word's attitude does to what it embeds
    ("plans to", "fears of", "urged … to"), with that word's own negation and modality;
-3. the first of these that is not "actual" decides. A negated denial is nothing; a negated plan is a denial.
+3. the first of these that is not "actual" decides. What is not denied is possible, what is not prevented happens,
+   and what is not planned is denied.
 """
 
 from collections.abc import Iterator
 
 from riftline.code.clauses import MAX_CLIMB, case_of, children, mark_of
-from riftline.facts.predicates import Attitude, attitude
+from riftline.facts.predicates import Attitude, attitude, light_effect
 from riftline.records import Sentence, Status
 
 MODALS: dict[str, Status] = {
     "will": "planned", "shall": "planned", "'ll": "planned", "wo": "planned", "’ll": "planned",
-    "may": "possible", "might": "possible", "could": "possible", "can": "possible", "would": "possible", "'d": "possible",
+    "may": "possible", "might": "possible", "could": "possible", "can": "possible", "would": "possible",
+    "'d": "possible",
     "should": "requested", "must": "requested", "ought": "requested",
 }  # fmt: skip
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "acl", "obj", "conj", "iobj"})
+EMBEDDING_MARKS = frozenset({"to", "for", "of", "from", "into", "against", "about", "on", "at"})
 EMBEDDING_CASES = frozenset({"of", "for", "on", "to", "against", "about", "over", "from", "into", "at"})
 TAGS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 FOLLOWING = frozenset({"compound:prt", "case", "mark", "advmod", "obj"})
@@ -35,7 +38,7 @@ def status_of(sentence: Sentence, index: int) -> Status:
         return own
     for above, below in _above(sentence, index):
         status = _from_above(sentence, above, below)
-        if status != "actual":
+        if status:
             return status
     return "actual"
 
@@ -128,7 +131,7 @@ def _above(sentence: Sentence, index: int) -> Iterator[tuple[int, int]]:
 def embedded(sentence: Sentence, index: int) -> bool:
     """Whether what the word above says bears on this word: complements do, circumstances and actors do not.
 
-    "urged … to leave", "fears of war", "a strike is likely" embed; "in a meeting with X, he refused …", "the raid raised
+    "urged … to leave", "fears of war", "a strike is likely" embed; "in a meeting he refused …", "the raid raised
     fears …" and relative clauses do not.
     """
     token = sentence.tokens[index]
@@ -138,8 +141,10 @@ def embedded(sentence: Sentence, index: int) -> bool:
     if relation.partition(":")[0] in {"obl", "nmod"}:
         return case_of(sentence, index) in EMBEDDING_CASES
     if relation == "advcl":
-        return mark_of(sentence, index) in {"to", "for"}
-    return relation.startswith("nsubj") and (relation == "nsubj:pass" or sentence.tokens[token.head].upos in {"ADJ", "NOUN"})
+        return mark_of(sentence, index) in EMBEDDING_MARKS
+    return relation.startswith("nsubj") and (
+        relation == "nsubj:pass" or sentence.tokens[token.head].upos in {"ADJ", "NOUN"}
+    )
 
 
 def attitude_of(sentence: Sentence, above: int, below: int) -> Attitude | None:
@@ -149,31 +154,54 @@ def attitude_of(sentence: Sentence, above: int, below: int) -> Attitude | None:
     if pos is None:
         return None
     lemma = token.lemma.lower()
-    following = (
-        sentence.tokens[c].text.lower()
-        for parent in (above, below)
-        for c in sentence.children[parent]
-        if sentence.tokens[c].deprel in FOLLOWING
-    )
-    return next((a for word in following if (a := attitude(f"{lemma} {word}", pos))), None) or attitude(lemma, pos)
+    longer = (attitude(f"{lemma} {word}", pos) for word in _beside(sentence, above, below))
+    found = next((a for a in longer if a), None) or attitude(lemma, pos)
+    return None if found and _only_light(sentence, found, below) else found
 
 
-def _from_above(sentence: Sentence, above: int, below: int) -> Status:
-    """The status that the word above gives to what stands below it."""
+def _beside(sentence: Sentence, above: int, below: int) -> Iterator[str]:
+    """The particles, prepositions and objects that may make another word of the one above ("call on", "rule out")."""
+    for parent in (above, below):
+        yield from (
+            sentence.tokens[c].text.lower() for c in sentence.children[parent] if sentence.tokens[c].deprel in FOLLOWING
+        )
+    yield from (case_of(sentence, c) for c in children(sentence, above, "obl"))
+
+
+def _only_light(sentence: Sentence, found: Attitude, below: int) -> bool:
+    """Whether a verb that may speak of a clause only carries a noun here ("held talks", "declared war")."""
+    token = sentence.tokens[below]
+    nominal = token.upos in {"NOUN", "PROPN"} and token.deprel in {"obj", "obl", "nsubj:pass"}
+    return nominal and found.status == "actual" and light_effect(found.lemma) in {"occur", "begin", "continue"}
+
+
+def _from_above(sentence: Sentence, above: int, below: int) -> Status | None:
+    """The status that the word above gives to what stands below it; None when it leaves it as it is."""
     found = attitude_of(sentence, above, below)
     if found is None:
         return _plain(sentence, above, below)
+    status = found.infinitive if mark_of(sentence, below) == "to" else found.status
     refused = negated(sentence, above)
-    if found.status == "actual":
-        return "denied" if refused and not found.speech else "actual"
-    if not refused:
-        return found.status
-    return "actual" if found.status == "denied" else "denied"
+    if status == "actual":
+        if refused:
+            return None if found.speech else "denied"
+        return _plain(sentence, above, below)
+    if status == "denied" and (refused or _undone(sentence, above)):
+        return "possible" if found.speech else "actual"
+    return "denied" if refused else status
 
 
-def _plain(sentence: Sentence, above: int, below: int) -> Status:
-    """A word without an attitude hands on its own modality, as a light verb does ("may hold talks")."""
+def _undone(sentence: Sentence, index: int) -> bool:
+    """Whether the word is what somebody fails or refuses to do ("failed to stop the attack")."""
+    token = sentence.tokens[index]
+    found = attitude_of(sentence, token.head, index) if token.deprel == "xcomp" and token.head >= 0 else None
+    return found is not None and found.infinitive == "denied" and not negated(sentence, token.head)
+
+
+def _plain(sentence: Sentence, above: int, below: int) -> Status | None:
+    """A word that changes nothing hands on its own modality, as a light verb does ("may hold talks", "may allow …")."""
     relation = sentence.tokens[below].deprel
     if relation in {"obj", "obl", "xcomp", "nsubj:pass"} and sentence.tokens[above].upos == "VERB":
-        return _own(sentence, above)
-    return "actual"
+        own = _own(sentence, above)
+        return own if own != "actual" else None
+    return None

@@ -17,7 +17,22 @@ ATTACHED = frozenset({"compound:prt", "advmod", "mark", "case", "fixed"})
 CARRYING = frozenset({"occur", "begin", "continue"})  # effects of light verbs that leave the event to the noun
 SPEAKS = 0.45  # weight from which a verb that refuses, demands, ends … an event noun is taken as the event itself
 CONTAINERS = frozenset(
-    {"round", "series", "wave", "string", "spate", "number", "set", "campaign", "act", "kind", "form", "type", "barrage", "flurry"}
+    {
+        "round",
+        "series",
+        "wave",
+        "string",
+        "spate",
+        "number",
+        "set",
+        "campaign",
+        "act",
+        "kind",
+        "form",
+        "type",
+        "barrage",
+        "flurry",
+    }
 )
 NOUN_OBJECTS = frozenset({"of", "for", "on", "to", "against"})
 NOT_EVENTS = frozenset(
@@ -27,8 +42,11 @@ NOT_EVENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that may carry an event: token index, lexicon row, the object the row's restriction was met by, and the
-    light verb that governs a noun, with its effect."""
+    """A word that may carry an event, by token index, with its lexicon row.
+
+    `object` met the row's restriction; `governor` is the light verb above a noun, with its effect on the event and the
+    side its subject is on.
+    """
 
     index: int
     row: Predicate
@@ -74,7 +92,7 @@ def _trigger(sentence: Sentence, index: int) -> Trigger | None:
     if pos is None or (pos == "noun" and _in_a_name(sentence, index)):
         return None
     rows = predicates(cast("Pos", pos)).get(token.lemma.lower(), ())
-    fitting = [(row, obj) for row in rows for obj in _fits(sentence, index, pos, row)]
+    fitting = [(row, obj) for row in rows for obj in _fits(sentence, index, row)]
     if not fitting:
         return None
     row, obj = max(fitting, key=lambda pair: (len(pair[0].particle), _specific(pair[0]), pair[0].weight))
@@ -92,7 +110,7 @@ def _in_a_name(sentence: Sentence, index: int) -> bool:
     return any(e.first <= index <= e.last for e in sentence.entities)
 
 
-def _fits(sentence: Sentence, index: int, pos: str, row: Predicate) -> Iterator[int | None]:
+def _fits(sentence: Sentence, index: int, row: Predicate) -> Iterator[int | None]:
     """Yields the object that meets the row's restriction (None when there is none to meet), if the row fits at all."""
     if row.particle and not _words_stand(sentence, index, row):
         return
@@ -180,7 +198,9 @@ def _whole(sentence: Sentence, noun: int) -> Token:
     token = sentence.tokens[noun]
     while token.head >= 0:
         above = sentence.tokens[token.head]
-        contained = token.deprel == "nmod" and above.lemma.lower() in CONTAINERS and case_of(sentence, token.index) == "of"
+        contained = (
+            token.deprel == "nmod" and above.lemma.lower() in CONTAINERS and case_of(sentence, token.index) == "of"
+        )
         if token.deprel != "conj" and not contained:
             break
         token = above

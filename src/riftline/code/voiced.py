@@ -23,10 +23,3 @@ def demand(sentence: Sentence, trigger: Trigger) -> Outcome | None:
     if modality(sentence, trigger.index) != "requested" or mark_of(sentence, trigger.index) in {"if", "whether"}:
         return None
     return becomes("requested", trigger.row.type) or Outcome("REQUEST", None, "100")
-
-
-def announcement(sentence: Sentence, trigger: Trigger) -> Outcome | None:
-    """What it is when somebody announces that they will do it ("said it will return the bases"): AGREE, THREATEN, …"""
-    if modality(sentence, trigger.index) != "planned":
-        return None
-    return becomes("planned", trigger.row.type)

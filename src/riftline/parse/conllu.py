@@ -50,7 +50,18 @@ def write_lines(lines: Iterable[str], output: Path | None) -> None:
 def _row(token: Token, sentence: Sentence) -> str:
     follows = token.end < len(sentence.text) and not sentence.text[token.end].isspace()
     misc = "SpaceAfter=No" if follows else "_"
-    columns = (token.index + 1, token.text, token.lemma, token.upos, token.xpos, token.feats, token.head + 1, token.deprel, "_", misc)
+    columns = (
+        token.index + 1,
+        token.text,
+        token.lemma,
+        token.upos,
+        token.xpos,
+        token.feats,
+        token.head + 1,
+        token.deprel,
+        "_",
+        misc,
+    )
     return "\t".join(map(str, columns))
 
 
@@ -92,7 +103,9 @@ def _sentence(block: list[str], where: str) -> Sentence:
             continue
         if len(columns) != COLUMNS:
             raise InputError(
-                f"a line has {len(columns)} columns: {line[:60]!r}", where=where, remedy="CoNLL-U has ten, tab-separated"
+                f"a line has {len(columns)} columns: {line[:60]!r}",
+                where=where,
+                remedy="CoNLL-U has ten, tab-separated",
             )
         tokens.append(Token(len(tokens), columns[1], position, position + len(columns[1])))
         position += len(columns[1]) + 1

@@ -2,7 +2,7 @@
 
 1. A form the treebanks agree on has its lemma from there ("began" → "begin").
 2. Otherwise the model's edit script is applied ("expelled" → "expel").
-3. A regular inflection whose result is no common word gets the stem that is one ("expell" → "expel", "strik" → "strike").
+3. A regular inflection whose result is no common word gets the stem that is one ("expell" → "expel").
 """
 
 from collections.abc import Iterator, Mapping

@@ -111,7 +111,7 @@ class Model:
             ) from error
 
     def guess(self, sentences: Sequence[Sequence[str]]) -> list[Guess]:
-        """One guess per sentence, in order. Sentences are lists of words, each of at most `MAX_PIECES` pieces in all."""
+        """One guess per sentence (a list of words with at most `MAX_PIECES` pieces), in order."""
         encoded = [self.table.encode(words) for words in sentences]
         guesses: list[Guess | None] = [None] * len(sentences)
         for group in _groups([len(pieces) for pieces, _, _ in encoded]):

@@ -14,7 +14,7 @@ CHUNK = 60_000  # characters of text parsed together: enough to fill batches, li
 
 
 def parse_documents(documents: Iterable[Document], model: Model) -> Iterator[tuple[Document, tuple[Sentence, ...]]]:
-    """Every document with its parsed sentences, in order; documents are parsed in chunks of about `CHUNK` characters."""
+    """Every document with its parsed sentences, in order; about `CHUNK` characters are parsed together."""
     for chunk in _chunks(documents):
         split = [segment(d) for d in chunk]
         parsed = iter(parse_sentences([s for sentences in split for s in sentences], model))
@@ -29,7 +29,7 @@ def parse_document(document: Document, model: Model) -> tuple[Sentence, ...]:
 
 def segment(document: Document) -> list[Sentence]:
     """The document's sentences with their tokens, not yet parsed."""
-    found = []
+    found: list[Sentence] = []
     for start, end in split_sentences(document.text):
         text = document.text[start:end]
         tokens = tuple(Token(i, form, a, b) for i, (form, a, b) in enumerate(tokenize(text)))
@@ -42,9 +42,7 @@ def parse_sentences(sentences: Sequence[Sentence], model: Model) -> list[Sentenc
     """The same sentences with tags, lemmas, heads, labels and names."""
     pieces = [_parts([t.text for t in s.tokens], model) for s in sentences]
     guesses = iter(model.guess([part for parts in pieces for part in parts]))
-    return [
-        write(s, [next(guesses) for _ in parts], model) for s, parts in zip(sentences, pieces, strict=True)
-    ]
+    return [write(s, [next(guesses) for _ in parts], model) for s, parts in zip(sentences, pieces, strict=True)]
 
 
 def write(sentence: Sentence, guesses: Sequence[Guess], model: Model) -> Sentence:
@@ -74,7 +72,16 @@ def _tokens(part: Sequence[Token], guess: Guess, model: Model, *, offset: int, f
     labels, lemmatize = model.labels, model.lemmatizer
     heads = best_tree(guess.arcs)
     relations = _relations(heads, guess, labels.deprels)
-    rows = zip(part, guess.upos.tolist(), guess.xpos.tolist(), guess.feats.tolist(), guess.lemmas.tolist(), heads, relations, strict=True)
+    rows = zip(
+        part,
+        guess.upos.tolist(),
+        guess.xpos.tolist(),
+        guess.feats.tolist(),
+        guess.lemmas.tolist(),
+        heads,
+        relations,
+        strict=True,
+    )
     out = []
     for token, upos, xpos, feats, lemma, head, relation in rows:
         top = head == 0 and first_root >= 0
@@ -109,9 +116,7 @@ def _relations(heads: list[int], guess: Guess, deprels: Sequence[str]) -> list[s
 
 def _spans(tags: Sequence[str]) -> Iterator[Span]:
     """Spans of a BIO sequence; an I without its B opens a span."""
-    starts = [
-        i for i, tag in enumerate(tags) if tag != "O" and (tag[0] == "B" or i == 0 or tags[i - 1][2:] != tag[2:])
-    ]
+    starts = [i for i, tag in enumerate(tags) if tag != "O" and (tag[0] == "B" or i == 0 or tags[i - 1][2:] != tag[2:])]
     for start, limit in pairwise([*starts, len(tags)]):
         end = start
         while end + 1 < limit and tags[end + 1][:1] == "I":

@@ -8,8 +8,6 @@ A blank line always ends a sentence. Inside a paragraph a sentence ends
 3. at marks only mail and the web use: the header of a quoted message, a smiley, a signature.
 """
 
-# ruff: noqa: RUF001 - curly quotes and dashes are what this file is about
-
 import re
 from collections.abc import Iterator
 from functools import cache

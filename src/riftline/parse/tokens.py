@@ -5,8 +5,6 @@ The parser is trained on the words of the English Web Treebank and GUM, so text 
 ``anti-war`` and ``U.S.`` are one.
 """
 
-# ruff: noqa: RUF001 - curly quotes and dashes are what this file is about
-
 import csv
 import re
 from functools import cache, lru_cache

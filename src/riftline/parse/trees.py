@@ -58,7 +58,7 @@ def spanning_tree(scores: Scores) -> list[int]:
 
 def _arborescence(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Heads of all nodes (node 0 is the root) for `scores[dependent, head]`."""
-    heads = scores.argmax(1)
+    heads: npt.NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:

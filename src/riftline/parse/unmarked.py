@@ -4,7 +4,6 @@ A logistic model over the shapes of the neighbouring words decides. It looks onl
 `riftline.parse.sentences` left uncut, and its weights (``unmarked.csv``) are for shapes and
 classes of words, never for words. They were learned from the training and dev parts of EWT and GUM.
 """
-# ruff: noqa: RUF001 - curly quotes and dashes are what this file is about
 
 import csv
 import re
