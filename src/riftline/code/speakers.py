@@ -54,13 +54,9 @@ def _aside(sentence: Sentence, word: int, index: int) -> Speech | None:
         if named and not _inside(sentence, child, index):
             return Speech(child, named[0])
     for child in children(sentence, word, "obl", "nmod", "advcl"):
-        cases = [
-            sentence.tokens[c].text.lower()
-            for c in sentence.children[child]
-            if sentence.tokens[c].deprel in {"case", "mark"}
-        ]
-        if SOURCES & set(cases):
-            return Speech(word, child)
+        for preposition in children(sentence, child, "case", "mark"):
+            if sentence.tokens[preposition].text.lower() in SOURCES:
+                return Speech(preposition, child)
     return None
 
 

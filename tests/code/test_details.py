@@ -1,0 +1,75 @@
+import datetime as dt
+
+import pytest
+
+from riftline.code.details import dates_of, owners, places_of, quantities_of, sentence_dates
+
+PUBLISHED = dt.date(2025, 2, 19)  # a Wednesday
+REFUSED = "In a meeting with Putin, Trump refused to leave Syria."
+
+
+@pytest.fixture
+def triggers_at(at):
+    """`triggers_at(sentence, attacked="ASSAULT")` gives token index → event type."""
+
+    def build(sentence, **types):
+        return {at(sentence, word): kind for word, kind in types.items()}
+
+    return build
+
+
+def test_a_detail_belongs_to_the_nearest_trigger_above(parsed, at, triggers_at):
+    sentence = parsed("Iran expelled diplomats after Turkey closed the border.")
+    kinds = triggers_at(sentence, expelled="SANCTION", closed="COERCE")
+    assert owners(sentence, sentence.text.index("border"), kinds) == [at(sentence, "closed")]
+    assert owners(sentence, sentence.text.index("diplomats"), kinds) == [at(sentence, "expelled")]
+
+
+def test_an_act_of_words_shares_the_details_of_what_it_speaks_of(parsed, at, triggers_at):
+    sentence = parsed("Washington urged Israel to halt the strikes.")
+    kinds = triggers_at(sentence, urged="REQUEST", halt="RETREAT")
+    assert owners(sentence, sentence.text.index("strikes"), kinds) == [at(sentence, "halt"), at(sentence, "urged")]
+
+
+def test_what_hangs_nowhere_belongs_to_the_only_event(parsed, at, triggers_at):
+    sentence = parsed(REFUSED)
+    one = triggers_at(sentence, leave="RETREAT")
+    two = triggers_at(sentence, leave="RETREAT", meeting="CONSULT")
+    trump = sentence.text.index("Trump")
+    assert owners(sentence, trump, one) == [at(sentence, "leave")]
+    assert owners(sentence, trump, two) == []
+
+
+def test_no_trigger_owns_what_is_no_word(parsed):
+    assert owners(parsed(REFUSED), 10_000, {8: "REJECT"}) == []
+
+
+def test_quantities(parsed, at, triggers_at):
+    sentence = parsed("China deployed 5,000 troops to the border with India.")
+    (found,) = quantities_of(sentence, triggers_at(sentence, deployed="MOBILIZE"), [])[at(sentence, "deployed")]
+    assert (found.value, found.of) == (5000, "troops")
+
+
+def test_dates(parsed, at, triggers_at):
+    sentence = parsed("Russia bombed Kharkiv on 3 March 2024 in Ukraine.")
+    dates = sentence_dates(sentence, PUBLISHED)
+    found = dates_of(sentence, triggers_at(sentence, bombed="ASSAULT"), dates)[at(sentence, "bombed")]
+    assert (found.first, found.last) == (dt.date(2024, 3, 3), dt.date(2024, 3, 3))
+
+
+def test_a_weekday_is_the_one_before_the_report(parsed):
+    (found,) = sentence_dates(parsed("Russia attacked Ukraine on Monday."), PUBLISHED)
+    assert found.first == dt.date(2025, 2, 17)
+
+
+def test_places(parsed, at, triggers_at):
+    sentence = parsed("Talks between Iran and Israel could be held in Geneva.")
+    sentence_of_two = parsed("Those from Germany, Britain and Italy met in Paris.")
+    assert places_of(sentence, triggers_at(sentence, held="CONSULT"))[at(sentence, "held")].country == "CHE"
+    found = places_of(sentence_of_two, triggers_at(sentence_of_two, met="CONSULT"))
+    assert found[at(sentence_of_two, "met")].country == "FRA"
+
+
+def test_parties_are_no_places(parsed, triggers_at):
+    sentence = parsed("Russia attacked Ukraine on Monday.")
+    assert places_of(sentence, triggers_at(sentence, attacked="ASSAULT")) == {}
