@@ -1,7 +1,7 @@
 import pytest
 
 from riftline.brief import make_brief
-from riftline.brief.lines import INSIDE, ONE_SIDED, SEVERAL, excerpt
+from riftline.brief.lines import INSIDE, NOBODY, SEVERAL, excerpt, introduce, stance, weightiest
 from riftline.records import Actor, CodedDocument, Document
 
 
@@ -33,7 +33,7 @@ def test_people_stand_under_their_party_with_role_sector_and_number_of_events(fe
     assert (holt.roles, holt.sectors, holt.events) == (("prime minister",), ("GOV",), 2)
     assert holt.evidence.sentence == 2
     assert parties["North Sea Pact"].party.kind == "organization"
-    assert parties["Officials from two member states"].party.kind == "other"
+    assert [member.name for member in parties["Others"].members] == ["Officials from two member states"]
     assert parties["Canada"].events == 7
 
 
@@ -68,7 +68,7 @@ def test_events_without_a_single_pair_have_their_own_headings(fees):
     brief = make_brief([fees])
     assert group_of(brief, "talks").heading == SEVERAL
     assert group_of(brief, "arrested").heading == INSIDE
-    assert group_of(brief, "withdraw").heading == ONE_SIDED
+    assert group_of(brief, "withdraw").heading == "Canada and others"
     assert next(group for group in brief.groups if group.heading == "Canada and Denmark").elsewhere == 1
 
 
@@ -93,7 +93,12 @@ def test_a_quantity_of_an_event_is_listed_once_and_names_its_event(fees):
     dockers = [line for line in brief.quantities if line.quantity.text == "12 dockers"]
     assert len(dockers) == 1
     assert brief.lines[dockers[0].event - 1].event.trigger == "arrested"
-    assert [line.amount for line in brief.quantities] == ["NOK 30 million", "12 dockers", "400 inspectors", "2"]
+    assert [line.amount for line in brief.quantities] == [
+        "30 million NOK",
+        "12 dockers",
+        "400 inspectors",
+        "2 member states",
+    ]
 
 
 def test_questions_point_at_their_words(fees):

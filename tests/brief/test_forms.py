@@ -50,7 +50,7 @@ def test_markdown_footnotes_and_references_match(fees):
 def test_markdown_links_documents_and_shows_status(fees):
     text = render_markdown(make_brief([fees]))
     assert "[Allies at odds over harbour fees](<https://news.example/fees?a=1&b=2>)" in text
-    assert re.search(r"\*\*Canada\*\*: \*pulls back\* “withdraw” \*\*\\\[possible\\\]\*\*", text)
+    assert re.search(r"\*\*Canada\*\*: \*may pull back\* “withdraw” \*\*\\\[possible, according to Officials", text)
 
 
 def test_markdown_tables_have_as_many_cells_as_heads(hostile):
@@ -77,8 +77,7 @@ def test_terminal_lines_keep_to_the_width_without_blanks_at_the_end(fees, copy, 
 
 def test_terminal_says_status_and_speaker_in_words_and_shows_the_sentence(fees):
     text = " ".join(printed(make_brief([fees]), 80).split())
-    assert "Canada: pulls back (“withdraw”) [possible]" in text
-    assert "says Officials from two member states" in text
+    assert "Canada: may pull back (“withdraw”) [possible, according to Officials from two member states]" in text
     assert "Officials from two member states fear that Canada could withdraw its frigates." in text
 
 

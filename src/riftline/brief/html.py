@@ -7,19 +7,23 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from riftline.brief.layout import BOX
-from riftline.brief.lines import SEVERAL, details, excerpt
+from riftline.brief.lines import SEVERAL, details, excerpt, introduce, stance
 from riftline.brief.network import Picture, make_picture
 from riftline.brief.report import Brief, Dyad, EventLine, Evidence, Piece
 from riftline.brief.summary import (
     SECTIONS,
     about,
+    also_named,
     highlights,
     is_party_itself,
+    roles,
     said_done,
     sectors,
+    spelled_out,
     standfirst,
+    taking_part,
 )
-from riftline.brief.wording import counted, printable, word
+from riftline.brief.wording import counted, printable, read_as, word
 from riftline.records import STATUSES
 
 MOST_DYADS = 30  # rows of the table of pairs; a meeting of thirty states alone makes 435
@@ -42,7 +46,9 @@ def render_html(brief: Brief) -> str:
         left_out=_left_out(picture) if picture else "",
         pair_anchor=_pair_anchors(brief),
         several=next((i for i, group in enumerate(brief.groups, start=1) if group.heading == SEVERAL), 0),
-        lines=brief.lines,
+        lines=tuple(introduce(brief.lines)),
+        parties=taking_part(brief),
+        also_named=also_named(brief),
         with_text={text.entry.number for text in brief.texts},
         link=functools.partial(_link, anchors),
         link_event=functools.partial(_link_event, anchors),
@@ -72,8 +78,12 @@ def _environment() -> Environment:
         is_party_itself=is_party_itself,
         is_web=is_web,
         most_dyads=MOST_DYADS,
+        read_as=read_as,
+        roles=roles,
         sectors=sectors,
         show=_show,
+        spelled_out=spelled_out,
+        stance=stance,
         statuses=STATUSES,
         word=word,
     )

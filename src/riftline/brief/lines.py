@@ -5,19 +5,20 @@ first; within a pair the event with the largest Goldstein value of either sign f
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from riftline.brief.corpus import Corpus
-from riftline.brief.parties import member_key, parties_of, sides, with_party
-from riftline.brief.relations import pairs
-from riftline.brief.report import Dyad, EventGroup, EventLine, Party
-from riftline.brief.wording import amount, printable, tidy, what, when, word
+from riftline.brief.parties import full_name, is_many, known_parties, member_key, sides, with_party
+from riftline.brief.relations import is_mutual, pairs
+from riftline.brief.report import Dyad, EventGroup, EventLine, Party, Side
+from riftline.brief.wording import printable, read_as, tidy, what, when, word
 from riftline.records import Event, Quantity
 
 SEVERAL = "More than two parties"
-ONE_SIDED = "One side not named"
 INSIDE = "Within one party"
-JOINTS = {"↔": " ↔ "}  # what stands between the sources of an event without direction
+NOBODY = "Others"  # events of which no side is known
+JOINTS = {"↔": " ↔ "}  # what stands between the sources of an event that they do to each other
 
 
 def make_groups(corpus: Corpus, dyads: Sequence[Dyad]) -> tuple[EventGroup, ...]:
@@ -28,8 +29,10 @@ def make_groups(corpus: Corpus, dyads: Sequence[Dyad]) -> tuple[EventGroup, ...]
         by_heading[heading(event)].append(event)
     by_pair = {_pair_heading(dyad.first, dyad.second): dyad for dyad in dyads}
     joined = Counter(pair for event in events if len(pairs(event)) > 1 for pair in pairs(event))
+    first = (*by_pair, SEVERAL, INSIDE)
+    with_others = sorted(by_heading.keys() - {*first, NOBODY}, key=lambda name: (-len(by_heading[name]), name))
     groups, number = [], 1
-    for name in (*by_pair, SEVERAL, INSIDE, ONE_SIDED):
+    for name in (*first, *with_others, NOBODY):
         if some := by_heading.get(name):
             lines = _lines(corpus, some, number)
             dyad = by_pair.get(name)
@@ -40,19 +43,46 @@ def make_groups(corpus: Corpus, dyads: Sequence[Dyad]) -> tuple[EventGroup, ...]
 
 
 def heading(event: Event) -> str:
-    """The heading under which an event is shown."""
+    """The heading under which an event is shown: its pair, else what it has instead of one."""
     joined = pairs(event)
-    if len(joined) == 1:
-        return _pair_heading(*joined[0])
     if joined:
-        return SEVERAL
-    both = set(parties_of(event.sources)) & set(parties_of(event.targets))
-    return INSIDE if both or len(event.sources) > 1 else ONE_SIDED
+        return _pair_heading(*joined[0]) if len(joined) == 1 else SEVERAL
+    sources, targets = known_parties(event.sources), known_parties(event.targets)
+    if set(sources) & set(targets) or (is_mutual(event) and len(sources) == 1 and len(sides(event.sources)) == 1):
+        return INSIDE
+    known = (*sources, *targets)
+    return f"{known[0].label} and others" if known else NOBODY
 
 
 def weight(event: Event) -> tuple[float, bool, str, int, int]:
     """Sort key: the weightiest first, then actual ones, then reading order."""
     return (-abs(event.goldstein), event.status != "actual", event.document, event.sentence, event.start)
+
+
+def weightiest(lines: Iterable[EventLine], most: int) -> tuple[EventLine, ...]:
+    """The weightiest lines; events between two known parties before those of one, these before those of none."""
+
+    def key(line: EventLine) -> tuple[int, float, bool, int]:
+        known = len(known_parties((*line.event.sources, *line.event.targets)))
+        return (-min(known, 2), -abs(line.event.goldstein), line.event.status != "actual", line.number)
+
+    return tuple(sorted(lines, key=key)[:most])
+
+
+def introduce(lines: Iterable[EventLine]) -> Iterator[EventLine]:
+    """The lines with a party's full name at its first mention, where its short form may not be known."""
+    seen: set[Party] = set()
+    for line in lines:
+        yield replace(line, sources=_introduced(line.sources, seen), targets=_introduced(line.targets, seen))
+
+
+def _introduced(named: Iterable[Side], seen: set[Party]) -> tuple[Side, ...]:
+    shown = []
+    for side in named:
+        name = None if side.party in seen else full_name(side.party)
+        seen.add(side.party)
+        shown.append(Side(side.party, (name, *side.names)) if name else side)
+    return tuple(shown)
 
 
 def _pair_heading(first: Party, second: Party) -> str:
@@ -64,13 +94,14 @@ def _lines(corpus: Corpus, events: Iterable[Event], first: int) -> tuple[EventLi
 
 
 def _line(corpus: Corpus, event: Event, number: int) -> EventLine:
+    sources = sides(event.sources)
     return EventLine(
         number=number,
         event=event,
-        sources=sides(event.sources),
+        sources=sources,
         targets=sides(event.targets),
-        arrow="→" if event.targets else "↔" if len(event.sources) > 1 else "",
-        what=what(event),
+        arrow="→" if event.targets else "↔" if is_mutual(event) else "",
+        what=what(event, several=is_many(sources)),
         speaker=with_party(event.speaker) if event.speaker else None,
         when=when(event),
         place=tidy(event.place.name or event.place.text) if event.place else None,
@@ -80,13 +111,21 @@ def _line(corpus: Corpus, event: Event, number: int) -> EventLine:
     )
 
 
-def details(line: EventLine) -> tuple[str, ...]:
-    """What else the record says, in short phrases: class, who says so, when, where, how much, in how many reports."""
+def stance(line: EventLine) -> str:
+    """What stands in the badge: the status unless actual, and whose word it is unless the actor's own."""
     event = line.event
     own_word = event.speaker is not None and member_key(event.speaker) in {member_key(each) for each in event.sources}
     parts = (
-        word("quads", event.quad),
-        f"says {line.speaker}" if line.speaker and not own_word else None,
+        word("statuses", event.status) if event.status != "actual" else None,
+        f"according to {line.speaker}" if line.speaker and not own_word else None,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def details(line: EventLine) -> tuple[str, ...]:
+    """What else the record says, in short phrases: class, when, where, how much, in how many reports."""
+    parts = (
+        word("quads", line.event.quad),
         line.when,
         f"in {line.place}" if line.place else None,
         *line.quantities,
@@ -116,7 +155,6 @@ def _head(text: str, width: int) -> str:
 
 
 def quantity_text(quantity: Quantity) -> str:
-    """The number as far as it was understood (`50 % (stake)`), else as written."""
-    number = amount(quantity) or tidy(quantity.text)
-    of = tidy(quantity.of or "")
-    return f"{number} ({of})" if of and of.casefold() not in number.casefold() else number
+    """The words of the text, with the number as it was understood where the words do not show it."""
+    text, number = tidy(quantity.text), read_as(quantity)
+    return f"{text} ({number})" if number else text

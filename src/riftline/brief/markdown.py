@@ -2,11 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from riftline.brief.lines import JOINTS, details
+from riftline.brief.lines import JOINTS, details, introduce, stance
 from riftline.brief.report import QUADS, Brief, EventLine, FullText, Member, Piece, SentenceText, Side
-from riftline.brief.summary import HEADINGS, about, highlights, is_party_itself, said_done, sectors, standfirst
-from riftline.brief.wording import counted, printable, tidy, word
+from riftline.brief.summary import (
+    HEADINGS,
+    about,
+    also_named,
+    highlights,
+    is_party_itself,
+    roles,
+    said_done,
+    sectors,
+    spelled_out,
+    standfirst,
+    taking_part,
+)
+from riftline.brief.wording import counted, printable, read_as, tidy, word
 
 # Everything that Markdown or the HTML inside it could read as a mark, also in the middle of a line.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
@@ -84,14 +97,16 @@ def _actors(brief: Brief) -> Iterator[str]:
         yield "Nobody was recognised."
         return
     rows: list[tuple[str, ...]] = []
-    for entry in brief.parties:
-        rows.append((f"**{escape(entry.party.label)}**", "", "", f"**{entry.events}**"))
+    for entry in taking_part(brief):
+        rows.append((f"**{escape(spelled_out(entry.party))}**", "", "", f"**{entry.events}**"))
         rows.extend(_member(member) for member in entry.members if not is_party_itself(entry, member))
     yield from _table(("Name", "Role", "Sector", "Events"), rows, numbers=1)
+    if named := also_named(brief):
+        yield from ("", f"Also named, without a part in an event: {_escape_inside(named)}.")
 
 
 def _member(member: Member) -> tuple[str, ...]:
-    return (escape(member.name), escape(", ".join(member.roles)), escape(sectors(member)), str(member.events))
+    return (escape(member.name), escape(roles(member)), escape(sectors(member)), str(member.events))
 
 
 def _relations(brief: Brief) -> Iterator[str]:
@@ -103,7 +118,7 @@ def _relations(brief: Brief) -> Iterator[str]:
     head = ("Pair", *(word("quads", quad).capitalize() for quad in QUADS), "Not actual")
     rows = (
         (
-            escape(f"{dyad.first.label} – {dyad.second.label}"),  # noqa: RUF001 - an en dash joins a pair
+            escape(f"{dyad.first.label} – {dyad.second.label}"),
             *(str(dyad.tally.count(quad)) for quad in QUADS),
             str(dyad.tally.unrealised()),
         )
@@ -117,9 +132,10 @@ def _events(brief: Brief) -> Iterator[str]:
         yield "No events were found."
         return
     yield "Pairs with most conflict first; within a pair the weightiest event (largest Goldstein value of either sign)."
+    lines = introduce(brief.lines)
     for group in brief.groups:
         yield from ("", f"### {escape(group.heading)}", "")
-        yield from (_event(line) for line in group.lines)
+        yield from (_event(line) for line in islice(lines, len(group.lines)))
         if group.elsewhere:
             yield from ("", f"{counted(group.elsewhere, 'more event')} of this pair with others: see below.")
 
@@ -127,7 +143,7 @@ def _events(brief: Brief) -> Iterator[str]:
 def _event(line: EventLine) -> str:
     who = _sides(line.sources, JOINTS.get(line.arrow, ", "))
     target = f" → {_sides(line.targets)}" if line.arrow == "→" else ""
-    badge = "" if line.event.status == "actual" else f" **\\[{word('statuses', line.event.status)}\\]**"
+    badge = f" **\\[{_escape_inside(said)}\\]**" if (said := stance(line)) else ""
     more = "; ".join(_escape_inside(part) for part in details(line))
     trigger = _escape_inside(tidy(line.event.trigger))
     return f"{line.number}. {who}{target}: *{line.what}* “{trigger}”{badge} ({more}) [^{line.number}]"
@@ -169,14 +185,13 @@ def _quantities(brief: Brief) -> Iterator[str]:
     rows = (
         (
             escape(line.quantity.text),
-            escape(line.amount or "no number"),
-            escape(line.quantity.of or ""),
+            escape(read_as(line.quantity) or ""),
             f"{line.event} [^{line.event}]" if line.event else "",
             f"{line.evidence.number}.{line.evidence.sentence + 1}",
         )
         for line in brief.quantities
     )
-    yield from _table(("As written", "Read as", "Counts", "Event", "Sentence"), rows)
+    yield from _table(("As written", "Read as", "Event", "Sentence"), rows)
 
 
 def _questions(brief: Brief) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,30 +64,38 @@ class Picture:
 
 
 def make_picture(brief: Brief) -> Picture | None:
-    """The network of the parties with most events between them; None where no two are joined."""
-    dyads = [dyad for dyad in brief.dyads if "other" not in (dyad.first.kind, dyad.second.kind)]
-    ranked = _ranked(dyads)
-    shown = ranked[:MOST_PARTIES]
+    """The network of the pairs with most events between them; None where no two parties are joined."""
+    drawable = [dyad for dyad in brief.dyads if "other" not in (dyad.first.kind, dyad.second.kind)]
+    parties = _most_joined(drawable)
+    among = [dyad for dyad in drawable if dyad.first in parties and dyad.second in parties]
+    strands = sorted(((dyad, strand) for dyad in among for strand in dyad.strands), key=lambda item: -item[1].events)
+    drawn = strands[:MOST_STRANDS]
+    # A party whose every line was cut would stand there unconnected.
+    shown = [party for party in parties if any(party in (dyad.first, dyad.second) for dyad, _ in drawn)]
     if not shown:
         return None
-    boxes = _place(shown, dyads)
-    strands = sorted(_strands(dyads, boxes), key=lambda item: -item[1].events)
+    boxes = _place(shown, among)
     return Picture(
         width=WIDTH,
         height=picture_height(len(shown)),
         boxes=tuple(boxes.values()),
-        curves=_curves(strands[:MOST_STRANDS], boxes),
-        parties_left_out=len(ranked) - len(shown),
-        strands_left_out=max(0, len(strands) - MOST_STRANDS),
+        curves=_curves(drawn, boxes),
+        parties_left_out=len({party for dyad in drawable for party in (dyad.first, dyad.second)}) - len(shown),
+        strands_left_out=len(strands) - len(drawn),
     )
 
 
-def _ranked(dyads: Iterable[Dyad]) -> list[Party]:
+def _most_joined(dyads: Sequence[Dyad]) -> list[Party]:
+    """The parties of the pairs with most events, as many as find room, those with most events first."""
     events: Counter[Party] = Counter()
     for dyad in dyads:
-        events[dyad.first] += dyad.tally.count()
-        events[dyad.second] += dyad.tally.count()
-    return sorted(events, key=lambda party: (-events[party], party.label))
+        for party in (dyad.first, dyad.second):
+            events[party] += dyad.tally.count()
+    chosen: set[Party] = set()
+    for dyad in sorted(dyads, key=lambda each: (-each.tally.count(), -max(events[each.first], events[each.second]))):
+        both = chosen | {dyad.first, dyad.second}
+        chosen = both if len(both) <= MOST_PARTIES else chosen
+    return sorted(chosen, key=lambda party: (-events[party], party.label))
 
 
 def _place(parties: Sequence[Party], dyads: Iterable[Dyad]) -> dict[Party, Box]:
@@ -108,13 +116,6 @@ def _place(parties: Sequence[Party], dyads: Iterable[Dyad]) -> dict[Party, Box]:
 
 def _label(text: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, LINE_CHARACTERS, max_lines=2, placeholder="…"))
-
-
-def _strands(dyads: Iterable[Dyad], boxes: dict[Party, Box]) -> Iterator[tuple[Dyad, Strand]]:
-    for dyad in dyads:
-        if dyad.first in boxes and dyad.second in boxes:
-            for strand in dyad.strands:
-                yield dyad, strand
 
 
 def _curves(strands: Sequence[tuple[Dyad, Strand]], boxes: dict[Party, Box]) -> tuple[Curve, ...]:
@@ -142,7 +143,7 @@ def _curve(dyad: Dyad, strand: Strand, boxes: dict[Party, Box], taken: Sequence[
         arrow_start=strand.backward,
         arrow_end=strand.forward,
         description=_describe(dyad, strand),
-        count=f"{'+' if strand.sign == 'cooperation' else '−'}{strand.events}",  # noqa: RUF001 - a minus sign
+        count=f"{'+' if strand.sign == 'cooperation' else '−'}{strand.events}",
         label=_free_place(path, boxes.values(), taken),
     )
 

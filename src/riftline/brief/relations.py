@@ -1,22 +1,32 @@
 """Pairs of parties: what runs between them, and which events are shown under which pair."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from riftline.brief.parties import parties_of
+from riftline.brief.parties import known_parties
 from riftline.brief.report import CONFLICT, COOPERATION, Dyad, Party, Sign, Strand, Tally
 from riftline.records import Event
 
+# Types that parties do to each other: without a target they join their sources. "Italy and Spain refused" does not.
+MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT"})
+MOST_PAIRS = 3  # that an event of its own weight can join: talks of three parties
 Link = tuple[Party, Party, bool]  # from, to, whether the direction is given
 
 
 def links(event: Event) -> tuple[Link, ...]:
-    """The pairs of different parties an event joins; without targets, every pair of its sources."""
-    sources, targets = parties_of(event.sources), parties_of(event.targets)
-    if targets:
+    """The pairs of different parties an event joins; without targets, every pair of its sources.
+
+    Words that name nobody in particular are on no side.
+    """
+    sources, targets = known_parties(event.sources), known_parties(event.targets)
+    if event.targets:
         return tuple((source, target, True) for source in sources for target in targets if source.key != target.key)
-    return tuple((first, second, False) for first, second in combinations(sources, 2))
+    return tuple((first, second, False) for first, second in combinations(sources, 2)) if is_mutual(event) else ()
+
+
+def is_mutual(event: Event) -> bool:
+    """Whether its sources do it to each other."""
+    return not event.targets and len(event.sources) > 1 and event.type in MUTUAL
 
 
 def pairs(event: Event) -> tuple[tuple[Party, Party], ...]:
@@ -25,11 +35,19 @@ def pairs(event: Event) -> tuple[tuple[Party, Party], ...]:
 
 
 def make_dyads(events: Iterable[Event]) -> tuple[Dyad, ...]:
-    """All pairs with events between them; most conflict first, then most events."""
-    between: dict[tuple[Party, Party], list[Event]] = defaultdict(list)
-    for event in events:
-        for pair in pairs(event):
-            between[pair].append(event)
+    """All pairs with events between them; most conflict first, then most events.
+
+    A meeting of nine joins 36 pairs and says little about any of them: events that join more than `MOST_PAIRS` count
+    only in pairs that have another event.
+    """
+    joining = [(event, pairs(event)) for event in events]
+    between: dict[tuple[Party, Party], list[Event]] = {
+        pair: [] for _, joined in joining if len(joined) <= MOST_PAIRS for pair in joined
+    }
+    for event, joined in joining:
+        for pair in joined:
+            if pair in between:
+                between[pair].append(event)
     dyads = [_dyad(first, second, some) for (first, second), some in between.items()]
     return tuple(sorted(dyads, key=_strain))
 

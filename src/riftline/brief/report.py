@@ -5,7 +5,7 @@ from typing import Literal
 
 from riftline.records import Actor, Document, Event, Quantity, Question, Status
 
-PartyKind = Literal["country", "organization", "other"]
+PartyKind = Literal["country", "organization", "other", "unknown"]
 Sign = Literal["cooperation", "conflict"]
 QUADS = (1, 2, 3, 4)
 COOPERATION, CONFLICT = (1, 2), (3, 4)
@@ -24,7 +24,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Party:
-    """A side: a country (key ISO 3166-1), an organization, or somebody who belongs to neither."""
+    """A side: a country (key ISO 3166-1), an organization or region, or somebody who belongs to neither.
+
+    `other` is somebody with a name that no table knows, `unknown` are words that name nobody in particular.
+    """
 
     key: str
     label: str

@@ -1,7 +1,8 @@
 """Sentences and cells that every form of the brief shows alike, filled from its records."""
 
+from riftline.brief.parties import full_name, is_own_name
 from riftline.brief.relations import strongest
-from riftline.brief.report import CONFLICT, COOPERATION, Brief, DocumentEntry, Dyad, Member, PartyEntry
+from riftline.brief.report import CONFLICT, COOPERATION, Brief, DocumentEntry, Dyad, Member, Party, PartyEntry
 from riftline.brief.wording import counted, day, tidy, word
 
 SECTIONS = (
@@ -47,7 +48,7 @@ def highlights(brief: Brief) -> tuple[tuple[Dyad, str], ...]:
     for sign, quads in (("conflict", CONFLICT), ("cooperation", COOPERATION)):
         if dyad := strongest(brief.dyads, *quads):
             words, deeds = dyad.tally.count(quads[0]), dyad.tally.count(quads[1])
-            size = f"{words} in words, {deeds} in deeds"
+            size = ", ".join(f"{n} in {kind}" for n, kind in ((words, "words"), (deeds, "deeds")) if n)
             if unrealised := dyad.tally.unrealised(*quads):
                 size += f", {unrealised} of them not actual"
             found.append((dyad, f"Most {sign}: {dyad.first.label} and {dyad.second.label} ({size})"))
@@ -68,9 +69,31 @@ def said_done(brief: Brief) -> str:
     return head + (rest if others else "")
 
 
+def taking_part(brief: Brief) -> tuple[PartyEntry, ...]:
+    """The parties with a part in an event."""
+    return tuple(entry for entry in brief.parties if entry.events)
+
+
+def also_named(brief: Brief) -> str:
+    """The parties that are named but have no part in an event, in one line."""
+    return ", ".join(spelled_out(entry.party) for entry in brief.parties if not entry.events)
+
+
+def spelled_out(party: Party) -> str:
+    """`Rapid Support Forces (RSF)`; the label alone where it says enough."""
+    name = full_name(party)
+    return f"{name} ({party.label})" if name else party.label
+
+
 def is_party_itself(entry: PartyEntry, member: Member) -> bool:
-    """Whether a member is only the party's own name, which stands above it already."""
-    return member.name.casefold() == entry.party.label.casefold() and not member.roles
+    """Whether a member is only the party under its own name, which stands above it already."""
+    return is_own_name(entry.party, member.name)
+
+
+def roles(member: Member) -> str:
+    """A person's roles; a description ("European officials") names its own."""
+    described = member.name[member.name.rfind(" ") + 1 :][:1].islower()
+    return "" if described else ", ".join(member.roles)
 
 
 def sectors(member: Member) -> str:

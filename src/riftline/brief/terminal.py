@@ -1,24 +1,57 @@
-"""The brief at the terminal: the same sections, shorter, the evidence under each event. No meaning by colour alone."""
+"""The brief at the terminal: the same sections, shorter, the evidence under each event. No meaning by colour alone.
+
+One article is shown whole as far as it is of ordinary length; of many documents only what weighs most, with the
+number of what is left to the written report.
+"""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from riftline.brief.lines import JOINTS, details, excerpt, quantity_text
-from riftline.brief.report import QUADS, Brief, EventLine, Side
-from riftline.brief.summary import HEADINGS, about, highlights, is_party_itself, said_done, sectors, standfirst
-from riftline.brief.wording import counted, tidy, word
+from riftline.brief.lines import JOINTS, details, excerpt, introduce, quantity_text, stance, weightiest
+from riftline.brief.report import (
+    QUADS,
+    Brief,
+    DocumentEntry,
+    EventLine,
+    Evidence,
+    Member,
+    PartyEntry,
+    QuantityLine,
+    Saying,
+    Side,
+)
+from riftline.brief.summary import (
+    HEADINGS,
+    about,
+    highlights,
+    is_party_itself,
+    roles,
+    said_done,
+    sectors,
+    spelled_out,
+    standfirst,
+    taking_part,
+)
+from riftline.brief.wording import counted, day, tidy, word
 
-MOST_DYADS = 12
-MOST_MEMBERS = 8  # of one party
-MOST_QUANTITIES = 15
+MOST_DOCUMENTS = 12
+MOST_PARTIES = 12
+MOST_DYADS = 8
+MOST_MEMBERS = 3  # of one party
+MOST_EVENTS = 20
+MOST_SAYINGS = 4
+MOST_QUANTITIES = 6
+MOST_QUESTIONS = 5
+FEW_DOCUMENTS = 3  # up to here each has room for all that is known of it
+SLIGHT = 3.0  # numbers of things up to this are shown after all others: "two sides", "three rounds"
 WIDEST = 120  # lines of text longer than this are tiring, however wide the window
 STYLES = {1: "cyan", 2: "bold cyan", 3: "yellow", 4: "bold yellow"}
 SHORT_QUADS = ("cooperation\nin words", "cooperation\nin deeds", "conflict\nin words", "conflict\nin deeds")
-NARROW = 100
 
 
 def print_brief(brief: Brief, console: Console | None = None) -> None:
@@ -41,36 +74,66 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
 
 
 def _documents(brief: Brief, console: Console) -> None:
-    for entry in brief.documents:
-        text = Text(f"{entry.number}. ")
-        text.append(tidy(entry.document.title or entry.document.id))
-        copy = (f"copy of document {entry.copy_of}, not counted again",) if entry.copy_of else ()
-        text.append("  " + " · ".join((*about(entry), *copy)), style="dim")
-        _print(console, text, hang=3)
+    for entry in brief.documents[:MOST_DOCUMENTS]:
+        if len(brief.documents) <= FEW_DOCUMENTS:
+            copy = (f"copy of document {entry.copy_of}, not counted again",) if entry.copy_of else ()
+            text = _document(entry, tidy(entry.document.title or entry.document.id), (*about(entry), *copy))
+            _print(console, text, hang=3)
+        else:
+            _row(console, _document_in_short(entry, _width(console)))
+    _more(console, len(brief.documents) - MOST_DOCUMENTS, "document")
     if not brief.documents:
         _plain(console, "No document could be read.")
     for problem in brief.skipped:
         _print(console, Text(f"skipped: {problem}"), hang=3)
 
 
+def _document(entry: DocumentEntry, title: str, parts: Iterable[str]) -> Text:
+    text = Text(f"{entry.number}. {title}")
+    return text.append("  " + " · ".join(parts), style="dim")
+
+
+def _document_in_short(entry: DocumentEntry, width: int) -> Text:
+    """One line: as much of the title as there is room for, date and number of events."""
+    document = entry.document
+    size = f"copy of {entry.copy_of}" if entry.copy_of else counted(entry.events, "event")
+    parts = [day(document.published) if document.published else "no date", size]
+    room = max(width - len(" · ".join(parts)) - len(str(entry.number)) - 4, 12)
+    title = Text(tidy(document.title or document.id))
+    title.truncate(room, overflow="ellipsis")
+    return _document(entry, title.plain, parts)
+
+
 def _actors(brief: Brief, console: Console) -> None:
-    if not brief.parties:
+    parties = taking_part(brief)
+    if not parties:
         _plain(console, "Nobody was recognised.")
         return
-    for entry in brief.parties:
-        text = Text(entry.party.label, style="bold")
+    for entry in parties[:MOST_PARTIES]:
+        text = Text(spelled_out(entry.party), style="bold")
         text.append(f"  {counted(entry.events, 'event')}", style="not bold dim")
-        members = [member for member in entry.members if not is_party_itself(entry, member)]
-        shown = [f"{member.name}{_about_member((*member.roles, sectors(member)))}" for member in members[:MOST_MEMBERS]]
-        rest = [f"{len(members) - MOST_MEMBERS} more"] if len(members) > MOST_MEMBERS else []
-        _print(console, text)
-        if shown and entry.party.kind != "other":
-            _print(console, Text("; ".join((*shown, *rest))), indent=3)
+        if members := _members(entry):
+            text.append(f"  {members}", style="not bold")
+        _print(console, text, hang=3)
+    _more(console, len(parties) - MOST_PARTIES, "party", "parties")
 
 
-def _about_member(parts: Iterable[str]) -> str:
-    inside = ", ".join(part for part in parts if part)
-    return f" ({inside})" if inside else ""
+def _members(entry: PartyEntry) -> str:
+    members = [member for member in entry.members if member.events and not is_party_itself(entry, member)]
+    if entry.party.kind == "other":
+        return ""
+    shown = [f"{member.name}{_in_brackets(_part(member))}" for member in members[:MOST_MEMBERS]]
+    rest = [f"{len(members) - MOST_MEMBERS} more"] if len(members) > MOST_MEMBERS else []
+    return ", ".join((*shown, *rest))
+
+
+def _part(member: Member) -> str:
+    """What somebody is: a person's role, else the sector where the name does not say it."""
+    return roles(member) or ("" if member.roles else sectors(member))
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text})" if text else ""
 
 
 def _relations(brief: Brief, console: Console) -> None:
@@ -79,18 +142,13 @@ def _relations(brief: Brief, console: Console) -> None:
         return
     for _, text in highlights(brief):
         _print(console, Text(text), hang=3)
-    table = _table("Pair", *_quad_heads(console), "not\nactual")
+    table = _table("Pair", *SHORT_QUADS, "not\nactual")
     for dyad in brief.dyads[:MOST_DYADS]:
         counts = [str(dyad.tally.count(quad)) for quad in QUADS]
-        pair = Text(f"{dyad.first.label} – {dyad.second.label}")  # noqa: RUF001 - an en dash joins a pair
+        pair = Text(f"{dyad.first.label} – {dyad.second.label}")
         table.add_row(pair, *counts, str(dyad.tally.unrealised()))
-    console.print(table)
-    if len(brief.dyads) > MOST_DYADS:
-        _plain(console, f"{counted(len(brief.dyads) - MOST_DYADS, 'more pair')} in the written forms.")
-
-
-def _quad_heads(console: Console) -> tuple[str, ...]:
-    return SHORT_QUADS if console.width < NARROW else tuple(word("quads", quad) for quad in QUADS)
+    _rows(console, table)
+    _more(console, len(brief.dyads) - MOST_DYADS, "pair")
 
 
 def _table(first: str, *others: str) -> Table:
@@ -104,33 +162,55 @@ def _table(first: str, *others: str) -> Table:
 def _events(brief: Brief, console: Console) -> None:
     if not brief.groups:
         _plain(console, "No events were found.")
-        return
+    elif len(brief.lines) > MOST_EVENTS:
+        _weightiest(brief, console)
+    else:
+        _all_events(brief, console)
+
+
+def _weightiest(brief: Brief, console: Console) -> None:
+    _plain(console, f"The {MOST_EVENTS} weightiest (Goldstein) of {len(brief.lines)}; all are in the written report.")
+    for line in introduce(weightiest(brief.lines, MOST_EVENTS)):
+        parts = (line.when if line.event.date_text else None, *line.quantities[:1], _place(line.evidence))
+        more = " · ".join(part for part in parts if part)
+        _print(console, _headline(line).append(f"  {more}", style="dim"), hang=5)
+        _row(console, _excerpt(line, _width(console) - 7), indent=5)
+
+
+def _all_events(brief: Brief, console: Console) -> None:
     _plain(console, "Pairs with most conflict first; in a pair the weightiest event (Goldstein) first.")
+    lines = introduce(brief.lines)
     for group in brief.groups:
         console.print()
         _print(console, Text(group.heading, style="underline"))
-        for line in group.lines:
+        for line in islice(lines, len(group.lines)):
             _event(line, console)
         if group.elsewhere:
             _plain(console, f"{counted(group.elsewhere, 'more event')} of this pair with others: see below.")
 
 
 def _event(line: EventLine, console: Console) -> None:
-    event = line.event
+    _print(console, _headline(line), hang=5)
+    _print(console, Text(" · ".join(details(line))), indent=5)
+    quoted = Text(f"{_place(line.evidence)}  ", style="dim")
+    _print(console, quoted.append_text(_excerpt(line, max(2 * (_width(console) - 8), 60))), indent=5)
+
+
+def _headline(line: EventLine) -> Text:
     text = Text(f"{line.number:>3}  ")
     text.append_text(_sides(line.sources, JOINTS.get(line.arrow, ", ")))
     if line.arrow == "→":
         text.append(" → ").append_text(_sides(line.targets))
-    text.append(": ").append(line.what, style=STYLES[event.quad])
-    text.append(f" (“{tidy(event.trigger)}”)")
-    if event.status != "actual":
-        text.append(f" [{word('statuses', event.status)}]", style="bold")
-    _print(console, text, hang=5)
-    _print(console, Text(" · ".join(details(line))), indent=5)
-    before, trigger, after = excerpt(event, max(2 * (_width(console) - 8), 60))
-    quoted = Text(f"{line.evidence.number}.{event.sentence + 1}  ", style="dim")
-    quoted.append(before).append(trigger, style="bold not dim").append(after)
-    _print(console, quoted, indent=5)
+    text.append(": ").append(line.what, style=STYLES[line.event.quad])
+    text.append(f" (“{tidy(line.event.trigger)}”)")
+    if said := stance(line):
+        text.append(f" [{said}]", style="bold" if line.event.status != "actual" else "")
+    return text
+
+
+def _excerpt(line: EventLine, width: int) -> Text:
+    before, trigger, after = excerpt(line.event, width)
+    return Text(before, style="dim").append(trigger, style="bold not dim").append(after)
 
 
 def _sides(sides: Sequence[Side], joint: str = ", ") -> Text:
@@ -147,36 +227,57 @@ def _said(brief: Brief, console: Console) -> None:
         _plain(console, "There are no events to compare.")
         return
     _print(console, Text(said_done(brief)))
-    table = _table("The report says", *_quad_heads(console), "all")
+    table = _table("The report says", *SHORT_QUADS, "all")
     for row in brief.statuses:
-        table.add_row(word("statuses", row.status), *map(str, row.quads), str(sum(row.quads)))
-    console.print(table)
-    for saying in brief.sayings:
-        who = saying.speaker or "the report itself"
-        numbers = ", ".join(map(str, saying.events))
-        _print(console, Text(f"{word('statuses', saying.status)}, says {who}: {numbers}"), hang=3)
+        if any(row.quads):
+            table.add_row(word("statuses", row.status), *map(str, row.quads), str(sum(row.quads)))
+    _rows(console, table)
+    sayings = sorted(brief.sayings, key=lambda saying: (saying.speaker is None, -len(saying.events)))
+    for saying in sayings[:MOST_SAYINGS]:
+        _print(console, _saying(saying), hang=3)
+    _more(console, len(sayings) - MOST_SAYINGS, "line")
+
+
+def _saying(saying: Saying) -> Text:
+    who = saying.speaker or "the report itself"
+    return Text(f"{word('statuses', saying.status)}, according to {who}: {', '.join(map(str, saying.events))}")
 
 
 def _quantities(brief: Brief, console: Console) -> None:
     if not brief.quantities:
         _plain(console, "No quantities were found.")
         return
-    for line in brief.quantities[:MOST_QUANTITIES]:
-        text = Text(tidy(line.quantity.text), style="bold")
-        place = f"{line.evidence.number}.{line.evidence.sentence + 1}"
-        parts = (quantity_text(line.quantity), f"event {line.event}" if line.event else "", place)
+    for line in sorted(brief.quantities, key=_is_slight)[:MOST_QUANTITIES]:
+        text = Text(quantity_text(line.quantity), style="bold")
+        parts = (f"event {line.event}" if line.event else "", _place(line.evidence))
         text.append("  " + " · ".join(part for part in parts if part), style="not bold")
         _print(console, text, hang=3)
-    if len(brief.quantities) > MOST_QUANTITIES:
-        _plain(console, f"{len(brief.quantities) - MOST_QUANTITIES} more in the written forms.")
+    _more(console, len(brief.quantities) - MOST_QUANTITIES, "quantity", "quantities")
+
+
+def _is_slight(line: QuantityLine) -> bool:
+    quantity = line.quantity
+    return quantity.unit in {None, "items", "persons"} and (quantity.value_max or quantity.value or 0) <= SLIGHT
 
 
 def _questions(brief: Brief, console: Console) -> None:
-    for line in brief.questions:
-        place = f"  {line.evidence.number}.{line.evidence.sentence + 1}"
-        _print(console, Text(tidy(line.question.question)).append(place, style="dim"), hang=3)
+    for line in brief.questions[:MOST_QUESTIONS]:
+        _print(console, Text(tidy(line.question.question)).append(f"  {_place(line.evidence)}", style="dim"), hang=3)
+    _more(console, len(brief.questions) - MOST_QUESTIONS, "question")
     if not brief.questions:
         _plain(console, "The texts name no open question.")
+
+
+def _place(evidence: Evidence) -> str:
+    """`2.15`: document 2, sentence 15."""
+    return f"{evidence.number}.{evidence.sentence + 1}"
+
+
+def _more(console: Console, number: int, noun: str, plural: str | None = None) -> None:
+    if number > 0:
+        _plain(
+            console, f"{counted(number, f'more {noun}', f'more {plural}' if plural else None)} in the written report."
+        )
 
 
 def _plain(console: Console, message: str) -> None:
@@ -191,5 +292,18 @@ def _print(console: Console, text: Text, *, indent: int = 0, hang: int = 0) -> N
     """Print wrapped text, all lines `indent` cells in, the lines after the first `hang` further."""
     wrapped = text.wrap(console, max(_width(console) - indent - hang, 20))
     for index, row in enumerate(wrapped):
-        row.rstrip()
-        console.print(Text(" " * (indent + (hang if index else 0))).append_text(row), soft_wrap=True)
+        _row(console, row, indent=indent + (hang if index else 0))
+
+
+def _row(console: Console, text: Text, *, indent: int = 0) -> None:
+    """Print one line as it is."""
+    text.rstrip()
+    console.print(Text(" " * indent).append_text(text), soft_wrap=True)
+
+
+def _rows(console: Console, table: Table) -> None:
+    """Print a table without blanks at the ends of its lines."""
+    with console.capture() as captured:
+        console.print(table)
+    for row in captured.get().splitlines():
+        console.print(Text.from_ansi(row.rstrip()), soft_wrap=True)

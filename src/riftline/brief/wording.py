@@ -9,11 +9,11 @@ from collections.abc import Mapping
 
 from riftline.records import Event, Quantity
 
-SYMBOLS = {"percent": "%", "USD": "US$", "EUR": "€", "GBP": "£"}
-PEOPLE = "persons"
-_CURRENCY = re.compile("[A-Z]{3}")
-_BEFORE = ("US$", "€", "£")  # signs that stand before the number
+SYMBOLS = {"percent": "%"}
+_COUNTED = (None, "persons", "items")  # units for which the thing counted stands instead
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_ENDING = re.compile(r"\{([^|}]*)(?:\|([^}]*))?\}")
+_FEW = 20  # up to here numbers are written as words, which need no repetition in figures
 # Control characters could move a terminal's cursor, bidirectional ones could reorder a line: both become spaces.
 _UNPRINTABLE = dict.fromkeys(
     [*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
@@ -26,10 +26,36 @@ def word(table: str, code: str | int) -> str:
     return _wording().get(table, {}).get(str(code), str(code))
 
 
-def what(event: Event) -> str:
-    """What was done, in plain words: of the mode where it says more, else of the type."""
-    by_mode = _wording()["modes"].get(f"{event.type} {event.mode}")
-    return by_mode or word("types", event.type)
+def what(event: Event, *, several: bool = False) -> str:
+    """What was done, in plain words that say at once what is not actual: "withdraws forces", "may withdraw forces".
+
+    Args:
+        event: the event; its mode is worded where it says more than the type.
+        several: whether the words follow several parties ("withdraw forces").
+    """
+    phrase = _phrase(event)
+    if event.status == "actual":
+        return _ended(phrase, several=several)
+    return f"{_ended(word('moods', event.status), several=several)} {_ended(phrase, several=True)}"
+
+
+def _phrase(event: Event) -> str:
+    """The phrase for the mode or type, of those without a target or between the sources where there is one."""
+    special = "alone" if len(event.sources) == 1 else "between"
+    codes = (f"{event.type} {event.mode}", event.type)
+    tables = [] if event.targets or not event.sources else [(special, codes[0])]
+    tables += [("modes", codes[0])]
+    tables += [] if event.targets or not event.sources else [(special, codes[1])]
+    return next((found for table, code in tables if (found := _wording()[table].get(code))), word("types", event.type))
+
+
+def _ended(phrase: str, *, several: bool) -> str:
+    return _ENDING.sub(lambda found: (found[2] or "") if several else found[1], phrase)
+
+
+def is_known_short(code: str) -> bool:
+    """Whether an organization is better known by its short id than by its name."""
+    return code in _wording()["short_names"]["known"].split()
 
 
 def tidy(text: str) -> str:
@@ -62,17 +88,31 @@ def when(event: Event) -> str | None:
 
 
 def amount(quantity: Quantity) -> str | None:
-    """The number with its unit (`50 %`, `US$ 2 billion`, `400 inspectors`), or None where the text has no number."""
-    if quantity.value is None:
-        return None
-    unit = SYMBOLS.get(quantity.unit or "", quantity.unit or "")
-    if unit == PEOPLE and quantity.of:
-        unit = tidy(quantity.of)
+    """The number with its unit (`50 %`, `2 billion USD`, `400 inspectors`), or None where the text has no number."""
     number = _range(quantity.value, quantity.value_max)
-    return f"{unit} {number}" if unit in _BEFORE or _CURRENCY.fullmatch(unit) else f"{number} {unit}".strip()
+    if number is None:
+        return None
+    counted_as = tidy(quantity.of or "") if quantity.unit in _COUNTED else None
+    unit = counted_as or ("" if quantity.unit == "items" else SYMBOLS.get(quantity.unit or "", quantity.unit or ""))
+    return f"{number} {unit}".strip()
 
 
-def _range(low: float, high: float | None) -> str:
+def read_as(quantity: Quantity) -> str | None:
+    """The amount where it differs from the words of the text: `1.7 billion USD` for "$1.7bn", None for "45 days"."""
+    number, text = amount(quantity), tidy(quantity.text).casefold().replace(",", "")
+    if number is None or (not re.search(r"\d", text) and quantity.value_max is None and _is_few(quantity.value)):
+        return None
+    figures = re.findall(r"\d[\d,.]*(?: (?:million|billion|trillion))?", number)
+    return None if all(figure.replace(",", "") in text for figure in figures) else number
+
+
+def _is_few(value: float | None) -> bool:
+    return value is not None and value == int(value) and 0 <= value <= _FEW
+
+
+def _range(low: float | None, high: float | None) -> str | None:
+    if low is None:
+        return None if high is None else f"up to {_number(high)}"
     return _number(low) if high is None or high == low else f"{_number(low)} to {_number(high)}"
 
 
