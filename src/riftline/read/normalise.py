@@ -1,6 +1,6 @@
 """One spelling for line ends, spaces and accents, and one blank line between paragraphs."""
 
-# ruff: noqa: RUF001 - typographic quotes and dashes are what the text has
+
 
 import re
 import unicodedata

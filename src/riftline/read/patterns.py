@@ -1,6 +1,6 @@
 """What a line of a text looks like: prose, a label, a headline, a menu. The patterns are in `furniture.toml`."""
 
-# ruff: noqa: RUF001 - typographic quotes and dashes are what the text has
+
 
 import functools
 import re

@@ -1,6 +1,6 @@
 """When a document was published: a field, a date in its address, a line above the text, or the dateline."""
 
-# ruff: noqa: RUF001 - typographic quotes and dashes are what the text has
+
 
 import datetime as dt
 import re

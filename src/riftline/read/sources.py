@@ -1,6 +1,6 @@
 """What the user named – files, folders, globs, `-` – as a stream of single inputs."""
 
-# ruff: noqa: RUF002 - typographic quotes and dashes are what the text has
+
 
 import glob
 import gzip

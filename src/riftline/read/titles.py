@@ -1,6 +1,6 @@
 """The headline of a text without markup."""
 
-# ruff: noqa: RUF001 - typographic quotes and dashes are what the text has
+
 
 import re
 from collections.abc import Sequence
