@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from riftline.records import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+RELATIVE_ADVERBS = frozenset({"where", "when", "why", "how"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 TIMES = frozenset(
     [
@@ -249,24 +250,26 @@ def _joined_passives(sentence: Sentence, verb: int) -> list[int]:
 
 def patients(sentence: Sentence, verb: int) -> list[int]:
     """To whom it is done: the object of an active verb, the subject of a passive one."""
-    if is_passive(sentence, verb):
-        direct = list(children(sentence, verb, "obj"))
-        return direct[:1] or subjects(sentence, verb)
-    direct = list(children(sentence, verb, "obj"))
     token = sentence.tokens[verb]
+    direct = list(children(sentence, verb, "obj"))[:1]
+    if is_passive(sentence, verb):
+        return direct or subjects(sentence, verb)
+    if direct and token.deprel == "acl:relcl" and sentence.tokens[direct[0]].text.lower() in RELATIVE:
+        return [token.head]
     if direct:
-        if sentence.tokens[direct[0]].text.lower() in RELATIVE and token.deprel == "acl:relcl":
-            return [token.head]
-        return direct[:1]
-    if (
-        token.deprel == "acl:relcl"
-        and any(children(sentence, verb, "nsubj"))
-        and not any(sentence.tokens[c].text.lower() in RELATIVE for c in sentence.children[verb])
-    ):
+        return direct
+    if token.deprel == "acl:relcl" and _lacks_its_object(sentence, verb):
         return [token.head]
     if token.deprel == "conj" and token.head >= 0 and sentence.tokens[token.head].upos == "VERB":
         return _shared_object(sentence, verb)
     return []
+
+
+def _lacks_its_object(sentence: Sentence, verb: int) -> bool:
+    """Whether a relative clause without a relative word leaves its object to the noun ("the city they attacked")."""
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[verb]}
+    completed = any(children(sentence, verb, "ccomp", "xcomp"))
+    return any(children(sentence, verb, "nsubj")) and not completed and not words & (RELATIVE | RELATIVE_ADVERBS)
 
 
 def _shared_object(sentence: Sentence, verb: int) -> list[int]:

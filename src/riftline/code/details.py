@@ -17,7 +17,7 @@ from riftline.facts.ontology import contexts_of
 from riftline.records import Place, Quantity, Sentence
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"})
-WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "on", "over", "off"})
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "off"})
 PLACE_KINDS = frozenset({"name", "capital", "region"})
 
 
@@ -95,7 +95,7 @@ def sentence_dates(sentence: Sentence, published: dt.date | None) -> list[DateSp
 
 
 def places_of(sentence: Sentence, triggers: Mapping[int, str]) -> dict[int, Place]:
-    """The place of each trigger: the last named place that a preposition of place puts there."""
+    """The place of each trigger: the first named place that a preposition of place puts there."""
     out: dict[int, Place] = {}
     for token in sentence.tokens:
         if token.upos != "PROPN" or token.deprel.partition(":")[0] not in {"obl", "nmod"}:
@@ -105,7 +105,7 @@ def places_of(sentence: Sentence, triggers: Mapping[int, str]) -> dict[int, Plac
         start, end = offsets(sentence, *phrase(sentence, token.index))
         place = _place(sentence.text[start:end])
         for index in owners(sentence, token.start, triggers) if place else ():
-            out[index] = place or out[index]
+            out.setdefault(index, place)
     return out
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from riftline.code.actors import Names, resolve, to_actor
 from riftline.code.mentions import PRONOUNS, Mentions
 from riftline.code.phrases import apposition, offsets, phrase
+from riftline.facts.predicates import attitude
 from riftline.records import Actor, Sentence
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})  # tags of words that may head a name
@@ -55,8 +56,9 @@ class Naming:
         return None
 
     def plain(self, sentence: Sentence, head: int) -> Actor | None:
-        """A speaker who is no known actor, as written; None for pronouns and for "it"."""
-        if sentence.tokens[head].upos not in {"NOUN", "PROPN"}:
+        """A phrase that names no known actor, as written; None for pronouns and for words such as "fear" and "claim"."""
+        token = sentence.tokens[head]
+        if token.upos not in {"NOUN", "PROPN"} or attitude(token.lemma.lower(), "noun"):
             return None
         start, end = offsets(sentence, *phrase(sentence, head))
         return Actor(sentence.text[start:end], start, end)

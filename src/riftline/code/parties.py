@@ -11,7 +11,7 @@ from dataclasses import replace
 from riftline.code.clauses import case_of, children, holders, patients, prepositional, subtree
 from riftline.code.mentions import REACH
 from riftline.code.naming import Naming, political
-from riftline.code.phrases import members
+from riftline.code.phrases import INCLUDING, listed, members
 from riftline.code.slots import CIRCUMSTANCE, LAST_TARGETS, modifiers, slot_heads, source_slots, target_slots
 from riftline.code.triggers import Trigger
 from riftline.records import Actor, Sentence
@@ -39,11 +39,16 @@ class Parties(Naming):
             or self._below(sentence, trigger, besides=sources)
         )
         if trigger.row.reciprocal:
-            return _unique([*sources, *targets]), ()
+            return _unique([*sources, *targets, *self._members(sentence, trigger.index)]), ()
         sources = sources or self._unknown(sentence, trigger, ("subj",))
         if trigger.row.pos != "noun":
             targets = targets or self._unknown(sentence, trigger, wanted)
         return sources, tuple(t for t in targets if t not in sources)
+
+    def _members(self, sentence: Sentence, index: int) -> tuple[Actor, ...]:
+        """Who is named behind "including" at the event noun itself ("a meeting of leaders, including those from …")."""
+        phrases = [c for c in children(sentence, index, "nmod") if case_of(sentence, c) in INCLUDING]
+        return self._actors(sentence, [head for c in phrases for head in listed(sentence, c)])
 
     def _stated_in(self, sentence: Sentence, trigger: Trigger) -> tuple[Actor, ...]:
         """Whose statement does it, when the subject is no actor ("issued a statement condemning …")."""
@@ -75,7 +80,12 @@ class Parties(Naming):
                 continue
             for index in subtree(sentence, child):
                 actor = self.actor(sentence, index) if sentence.tokens[index].upos in {"PROPN", "NOUN", "ADJ"} else None
-                if actor and political(actor) and actor not in besides:
+                if (
+                    actor
+                    and political(actor)
+                    and actor not in besides
+                    and not (relation == "ccomp" and _own(actor, besides))
+                ):
                     return (actor,)
         return ()
 
@@ -87,6 +97,8 @@ class Parties(Naming):
             heads = list(slot_heads(sentence, trigger, slot))
             found = self._actors(sentence, heads) or self._within(sentence, heads)
             fresh = tuple(a for a in found if a not in besides and (political(a) or slot not in LOCATIVE))
+            if slot == "comp":  # "Zelensky warned that Ukraine will …" is no warning to Ukraine
+                fresh = tuple(a for a in fresh if not _own(a, besides))
             if fresh:
                 if slot.startswith("obj."):
                     self._remember(sentence, patients(sentence, trigger.index), fresh)
@@ -127,6 +139,11 @@ class Parties(Naming):
             if definite and 0 < sentence.index - before <= REACH:
                 return tuple(replace(a, start=None, end=None) for a in owners)
         return ()
+
+
+def _own(actor: Actor, others: Iterable[Actor]) -> bool:
+    """Whether an actor is of the same country as one of the others."""
+    return actor.country is not None and actor.country in {a.country for a in others}
 
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:

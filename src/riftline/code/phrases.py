@@ -86,7 +86,7 @@ def members(sentence: Sentence, head: int) -> list[int]:
         for child in children(sentence, part, "nmod", "obl"):
             preposition = case_of(sentence, child)
             if preposition in INCLUDING:
-                out += _listed(sentence, child)
+                out += listed(sentence, child)
             elif preposition in {"from", "of"} and _is_list_of_names(sentence, child):
                 out += conjuncts(sentence, child)
     return out
@@ -98,7 +98,7 @@ def _is_list_of_names(sentence: Sentence, index: int) -> bool:
     return len(parts) > 1 and all(sentence.tokens[p].upos == "PROPN" for p in parts)
 
 
-def _listed(sentence: Sentence, child: int) -> list[int]:
+def listed(sentence: Sentence, child: int) -> list[int]:
     """The listed names; "those from Germany, Britain, …" names the countries."""
     out = []
     for part in conjuncts(sentence, child):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from riftline.parse.datelines import dateline_end
 from riftline.parse.model import MAX_PIECES, Guess, Model
 from riftline.parse.sentences import split_sentences
 from riftline.parse.tokens import tokenize
@@ -30,12 +31,21 @@ def parse_document(document: Document, model: Model) -> tuple[Sentence, ...]:
 def segment(document: Document) -> list[Sentence]:
     """The document's sentences with their tokens, not yet parsed."""
     found: list[Sentence] = []
-    for start, end in split_sentences(document.text):
+    for start, end in _without_dateline(document.text):
         text = document.text[start:end]
         tokens = tuple(Token(i, form, a, b) for i, (form, a, b) in enumerate(tokenize(text)))
         if tokens:
             found.append(Sentence(document.id, len(found), start, end, text, tokens))
     return found
+
+
+def _without_dateline(text: str) -> Iterator[tuple[int, int]]:
+    """Sentence spans, a dateline at the head of the text as a span of its own."""
+    head = dateline_end(text)
+    if head:
+        yield 0, len(text[:head].rstrip())
+    for start, end in split_sentences(text[head:]):
+        yield start + head, end + head
 
 
 def parse_sentences(sentences: Sequence[Sentence], model: Model) -> list[Sentence]:
