@@ -114,7 +114,8 @@ class Parties(Naming):
         """The phrase that fills the first slot, as written, where nobody known does ("boycotted the school")."""
         for slot in slots:
             for head in slot_heads(sentence, trigger, slot):
-                plain = self.plain(sentence, head) if head != trigger.index else None
+                known = head == trigger.index or self.actor(sentence, head) is not None
+                plain = None if known else self.plain(sentence, head)
                 if plain and not any(c.isdigit() for c in plain.text):
                     return (plain,)
         return ()
