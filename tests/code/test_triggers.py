@@ -60,17 +60,18 @@ def test_the_object_that_met_the_restriction_is_kept(parsed, at):
 
 
 @pytest.mark.parametrize(
-    ("text", "noun", "verb", "effect"),
+    ("text", "noun", "governor"),
     [
-        ("Russia held talks with Ukraine.", "talks", "held", "occur"),
-        ("Serbia held a second round of talks with Kosovo.", "talks", "held", "occur"),
-        ("Talks between Iran and Israel could be held in Geneva.", "Talks", "held", "occur"),
-        ("Macron cancelled talks with Putin.", "talks", "cancelled", "end"),
+        ("Russia held talks with Ukraine.", "talks", ("held", "occur", "source")),
+        ("Serbia held a second round of talks with Kosovo.", "talks", ("held", "occur", "source")),
+        ("Talks between Iran and Israel could be held in Geneva.", "Talks", ("held", "occur", "source")),
+        ("Macron cancelled talks with Putin.", "talks", ("cancelled", "end", "source")),
     ],
 )
-def test_the_light_verb_of_a_noun(parsed, at, text, noun, verb, effect):
+def test_the_light_verb_of_a_noun(parsed, at, text, noun, governor):
     sentence = parsed(text)
-    assert governing(sentence, at(sentence, noun)) == (at(sentence, verb), effect, "source")
+    verb, *effect = governing(sentence, at(sentence, noun))
+    assert (sentence.tokens[verb].text, *effect) == governor
 
 
 @pytest.mark.parametrize(
