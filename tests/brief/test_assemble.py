@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from riftline.brief import make_brief
@@ -70,6 +72,55 @@ def test_events_without_a_single_pair_have_their_own_headings(fees):
     assert group_of(brief, "arrested").heading == INSIDE
     assert group_of(brief, "withdraw").heading == "Canada and others"
     assert next(group for group in brief.groups if group.heading == "Canada and Denmark").elsewhere == 1
+
+
+def test_words_that_name_nobody_stay_with_the_party_they_have_to_do_with(fees):
+    nobody = Actor("the settlement", 9, 23)
+    agrees = replace(fees.events[0], id="x", type="AGREE", quad=1, targets=(nobody,))
+    lost = replace(agrees, id="y", sources=(Actor("officials", 3, 12, sector="GOV"),))
+    brief = make_brief([CodedDocument(fees.document, fees.sentences, (agrees, lost))])
+    assert [group.heading for group in brief.groups] == ["Canada and others", NOBODY]
+    assert brief.dyads == ()
+    assert brief.lines[0].targets[0].party.label == "the settlement"
+    assert [entry.party.label for entry in brief.parties] == ["Canada", "Others"]
+    assert [member.name for member in brief.parties[1].members] == ["officials"]
+
+
+def test_two_who_refuse_do_not_refuse_each_other(fees):
+    two = (Actor("Norway", country="NOR"), Actor("Iceland", country="ISL"))
+    refusal = replace(fees.events[0], sources=two, targets=())
+    brief = make_brief([CodedDocument(fees.document, fees.sentences, (refusal,))])
+    assert brief.dyads == ()
+    assert (brief.lines[0].arrow, brief.lines[0].what) == ("", "refuse or deny")
+
+
+def test_a_large_meeting_counts_only_for_pairs_with_another_event(fees):
+    hosts = tuple(Actor(code, country=code) for code in ("NOR", "ISL", "DNK", "CAN", "SWE"))
+    meeting = replace(fees.events[3], id="x", type="CONSULT", sources=hosts, targets=())
+    brief = make_brief([CodedDocument(fees.document, fees.sentences, (meeting, fees.events[0]))])
+    assert [(dyad.first.label, dyad.second.label, dyad.tally.count()) for dyad in brief.dyads] == [
+        ("Canada", "Denmark", 2)
+    ]
+    assert group_of(brief, meeting.trigger).heading == SEVERAL
+
+
+def test_a_full_name_stands_at_the_first_mention_only(fees):
+    force = Actor("RSF", country="SDN", organization="RSF", sector="REB")
+    events = [replace(fees.events[0], id=str(n), sources=(force,)) for n in range(2)]
+    lines = list(introduce(make_brief([CodedDocument(fees.document, fees.sentences, tuple(events))]).lines))
+    assert [line.sources[0].names for line in lines] == [("Rapid Support Forces",), ()]
+
+
+def test_the_badge_names_status_and_voice_but_not_the_actors_own(fees):
+    brief = make_brief([fees])
+    assert stance(line_of(brief, "withdraw")) == "possible, according to Officials from two member states"
+    assert stance(line_of(brief, "accused")) == ""
+    assert stance(line_of(brief, "share radar data")) == "planned"
+
+
+def test_the_weightiest_are_first_between_parties(fees):
+    found = weightiest(make_brief([fees]).lines, 4)
+    assert [line.event.goldstein for line in found] == [7.0, 7.0, 6.0, -5.6]
 
 
 def test_within_a_pair_the_weightiest_event_stands_first(fees):

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -79,6 +80,22 @@ def test_terminal_says_status_and_speaker_in_words_and_shows_the_sentence(fees):
     text = " ".join(printed(make_brief([fees]), 80).split())
     assert "Canada: may pull back (“withdraw”) [possible, according to Officials from two member states]" in text
     assert "Officials from two member states fear that Canada could withdraw its frigates." in text
+
+
+def test_terminal_keeps_many_documents_short_and_says_what_it_leaves_out(fees):
+    coded = [
+        CodedDocument(
+            replace(fees.document, id=f"d{n}"),
+            tuple(replace(sentence, document=f"d{n}") for sentence in fees.sentences),
+            tuple(replace(event, document=f"d{n}") for event in fees.events),
+            fees.actors,
+        )
+        for n in range(9)
+    ]
+    text = printed(make_brief(coded), 100)
+    assert len(text.splitlines()) < 120
+    assert f"The 20 weightiest (Goldstein) of {9 * len(fees.events)}; all are in the written report." in text
+    assert "more quantities in the written report." in text
 
 
 def test_terminal_is_plain_when_it_is_no_terminal(fees):

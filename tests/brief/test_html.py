@@ -101,6 +101,13 @@ def test_document_text_cannot_become_markup(hostile):
     assert "\u202e" not in text
 
 
+def test_several_documents_have_a_table_of_contents(fees):
+    page = render_html(make_brief(many(fees, 3)))
+    contents = re.search(r'<ol class="contents">.*?</ol>', page, re.DOTALL).group()
+    assert re.findall(r'href="#([^"]*)"', contents) == ["text-1", "text-2", "text-3"]
+    assert 'class="contents"' not in render_html(make_brief([fees]))
+
+
 def test_headings_go_down_one_level_at_a_time(page):
     headings = Page(page).headings
     assert headings[0] == 1

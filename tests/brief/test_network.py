@@ -68,6 +68,12 @@ def test_only_the_most_connected_parties_are_drawn(fees):
     assert picture.parties_left_out == 21 - MOST_PARTIES
 
 
+def test_nobody_stands_alone(fees):
+    picture = make_picture(make_brief([crowd(fees, 40)]))
+    for box in picture.boxes:
+        assert any(box.party.label in curve.description for curve in picture.curves)
+
+
 def test_counts_cover_neither_boxes_nor_each_other(fees):
     picture = make_picture(make_brief([crowd(fees, 20)]))
     labels = [curve.label for curve in picture.curves if curve.label]

@@ -14,14 +14,16 @@ from riftline.brief.summary import (
     SECTIONS,
     about,
     also_named,
+    further_parties,
     highlights,
-    is_party_itself,
+    in_passing,
+    in_rows,
     roles,
     said_done,
     sectors,
+    shown_parties,
     spelled_out,
     standfirst,
-    taking_part,
 )
 from riftline.brief.wording import counted, printable, read_as, word
 from riftline.records import STATUSES
@@ -45,9 +47,10 @@ def render_html(brief: Brief) -> str:
         picture_svg=_svg(picture) if picture else "",
         left_out=_left_out(picture) if picture else "",
         pair_anchor=_pair_anchors(brief),
-        several=next((i for i, group in enumerate(brief.groups, start=1) if group.heading == SEVERAL), 0),
+        several=_number_of_several(brief),
         lines=tuple(introduce(brief.lines)),
-        parties=taking_part(brief),
+        parties=shown_parties(brief),
+        further_parties=further_parties(brief),
         also_named=also_named(brief),
         with_text={text.entry.number for text in brief.texts},
         link=functools.partial(_link, anchors),
@@ -75,7 +78,8 @@ def _environment() -> Environment:
         counted=counted,
         details=details,
         excerpt=excerpt,
-        is_party_itself=is_party_itself,
+        in_passing=in_passing,
+        in_rows=in_rows,
         is_web=is_web,
         most_dyads=MOST_DYADS,
         read_as=read_as,
@@ -116,7 +120,14 @@ def is_web(url: str | None) -> bool:
 
 
 def _pair_anchors(brief: Brief) -> Mapping[Dyad, str]:
-    return {group.dyad: f"group-{i}" for i, group in enumerate(brief.groups, start=1) if group.dyad}
+    """The group of each pair; of a pair that only has events with others, the group of those."""
+    several = _number_of_several(brief)
+    shared = dict.fromkeys(brief.dyads, f"group-{several}") if several else {}
+    return shared | {group.dyad: f"group-{i}" for i, group in enumerate(brief.groups, start=1) if group.dyad}
+
+
+def _number_of_several(brief: Brief) -> int:
+    return next((i for i, group in enumerate(brief.groups, start=1) if group.heading == SEVERAL), 0)
 
 
 def _anchors(brief: Brief) -> frozenset[str]:

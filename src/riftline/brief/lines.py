@@ -60,11 +60,12 @@ def weight(event: Event) -> tuple[float, bool, str, int, int]:
 
 
 def weightiest(lines: Iterable[EventLine], most: int) -> tuple[EventLine, ...]:
-    """The weightiest lines; events between two known parties before those of one, these before those of none."""
+    """The weightiest lines; events that join parties before those of one party, these before those of none."""
 
-    def key(line: EventLine) -> tuple[int, float, bool, int]:
-        known = len(known_parties((*line.event.sources, *line.event.targets)))
-        return (-min(known, 2), -abs(line.event.goldstein), line.event.status != "actual", line.number)
+    def key(line: EventLine) -> tuple[bool, bool, float, bool, int]:
+        event = line.event
+        nobody = not known_parties((*event.sources, *event.targets))
+        return (not pairs(event), nobody, -abs(event.goldstein), event.status != "actual", line.number)
 
     return tuple(sorted(lines, key=key)[:most])
 

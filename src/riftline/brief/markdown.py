@@ -10,14 +10,16 @@ from riftline.brief.summary import (
     HEADINGS,
     about,
     also_named,
+    further_parties,
     highlights,
-    is_party_itself,
+    in_passing,
+    in_rows,
     roles,
     said_done,
     sectors,
+    shown_parties,
     spelled_out,
     standfirst,
-    taking_part,
 )
 from riftline.brief.wording import counted, printable, read_as, tidy, word
 
@@ -97,10 +99,14 @@ def _actors(brief: Brief) -> Iterator[str]:
         yield "Nobody was recognised."
         return
     rows: list[tuple[str, ...]] = []
-    for entry in taking_part(brief):
+    for entry in shown_parties(brief):
         rows.append((f"**{escape(spelled_out(entry.party))}**", "", "", f"**{entry.events}**"))
-        rows.extend(_member(member) for member in entry.members if not is_party_itself(entry, member))
+        rows.extend(_member(member) for member in in_rows(entry))
+        if others := in_passing(entry):
+            rows.append((escape(others), "", "", ""))
     yield from _table(("Name", "Role", "Sector", "Events"), rows, numbers=1)
+    if fewer := further_parties(brief):
+        yield from ("", f"With fewer events: {_escape_inside(fewer)}.")
     if named := also_named(brief):
         yield from ("", f"Also named, without a part in an event: {_escape_inside(named)}.")
 

@@ -15,7 +15,8 @@ MOST_PARTIES = 14  # more boxes would not be legible on a phone
 MOST_STRANDS = 44  # more lines would hide each other
 SAMPLES = np.linspace(0.0, 1.0, 81)
 LABEL = (26.0, 18.0)
-LABEL_PLACES = (40, 34, 46, 28, 52, 22, 58)  # indices into SAMPLES to try for a label, the middle first
+CLEAR = 16.0  # a count this far from every other curve is clearly its own
+LABEL_PLACES = (40, 34, 46, 28, 52, 22, 58, 16, 64)  # indices into SAMPLES to try for a label, the middle first
 ARROW = 10.0  # between the end of a strand and its box, where an arrow's head may be
 PLAIN = 2.0  # the same where there is none
 SIGN_GAP = 4.0  # by which the ends of the two signs are moved apart
@@ -119,22 +120,28 @@ def _label(text: str) -> tuple[str, ...]:
 
 
 def _curves(strands: Sequence[tuple[Dyad, Strand]], boxes: dict[Party, Box]) -> tuple[Curve, ...]:
+    paths = [_path(dyad, strand, boxes) for dyad, strand in strands]
+    sampled = [_quadratic(*path) for path in paths]
     curves: list[Curve] = []
     taken: list[tuple[float, float]] = []
-    for dyad, strand in strands:
-        curve = _curve(dyad, strand, boxes, taken)
-        curves.append(curve)
-        if curve.label:
-            taken.append(curve.label)
+    for index, (dyad, strand) in enumerate(strands):
+        others = np.concatenate([np.zeros((0, 2)), *sampled[:index], *sampled[index + 1 :]])
+        label = _free_place(sampled[index], boxes.values(), taken, others)
+        curves.append(_curve(dyad, strand, paths[index], label))
+        taken += [label] if label else []
     return tuple(curves)
 
 
-def _curve(dyad: Dyad, strand: Strand, boxes: dict[Party, Box], taken: Sequence[tuple[float, float]]) -> Curve:
+def _path(dyad: Dyad, strand: Strand, boxes: dict[Party, Box]) -> tuple[Floats, Floats, Floats]:
+    """Start, control point and end of a strand."""
     first, second = boxes[dyad.first], boxes[dyad.second]
     start = _fastening(first, second, strand.sign, ARROW if strand.backward else PLAIN)
     end = _fastening(second, first, strand.sign, ARROW if strand.forward else PLAIN)
-    control = _control(start, end, strand.sign, paired=len(dyad.strands) > 1)
-    path = _quadratic(start, control, end)
+    return start, _control(start, end, strand.sign, paired=len(dyad.strands) > 1), end
+
+
+def _curve(dyad: Dyad, strand: Strand, path: tuple[Floats, Floats, Floats], label: tuple[float, float] | None) -> Curve:
+    start, control, end = path
     return Curve(
         sign=strand.sign,
         points=(_point(start), _point(control), _point(end)),
@@ -144,7 +151,7 @@ def _curve(dyad: Dyad, strand: Strand, boxes: dict[Party, Box], taken: Sequence[
         arrow_end=strand.forward,
         description=_describe(dyad, strand),
         count=f"{'+' if strand.sign == 'cooperation' else '−'}{strand.events}",
-        label=_free_place(path, boxes.values(), taken),
+        label=label,
     )
 
 
@@ -184,16 +191,19 @@ def _point(values: Floats) -> tuple[float, float]:
     return round(float(values[0]), 1), round(float(values[1]), 1)
 
 
-def _free_place(path: Floats, boxes: Iterable[Box], taken: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """A point of the curve where a count covers neither a box nor another count."""
-    every = tuple(boxes)
+def _free_place(
+    path: Floats, boxes: Iterable[Box], taken: Sequence[tuple[float, float]], others: Floats
+) -> tuple[float, float] | None:
+    """A point of the curve where a count covers neither a box nor another count, best where no other curve is near."""
+    every, best, most = tuple(boxes), None, -1.0
     for index in LABEL_PLACES:
         x, y = _point(path[index])
         on_box = any(box.holds(x, y, LABEL[1] / 2) for box in every)
         on_label = any(abs(x - other[0]) < LABEL[0] and abs(y - other[1]) < LABEL[1] for other in taken)
-        if not on_box and not on_label:
-            return x, y
-    return None
+        room = min(float(np.linalg.norm(others - path[index], axis=1).min()), CLEAR) if len(others) else CLEAR
+        if not on_box and not on_label and room > most:
+            best, most = (x, y), room
+    return best
 
 
 def _describe(dyad: Dyad, strand: Strand) -> str:

@@ -5,10 +5,9 @@ from itertools import combinations
 
 from riftline.brief.parties import known_parties
 from riftline.brief.report import CONFLICT, COOPERATION, Dyad, Party, Sign, Strand, Tally
+from riftline.facts.ontology import type_info
 from riftline.records import Event
 
-# Types that parties do to each other: without a target they join their sources. "Italy and Spain refused" does not.
-MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT"})
 MOST_PAIRS = 3  # that an event of its own weight can join: talks of three parties
 Link = tuple[Party, Party, bool]  # from, to, whether the direction is given
 
@@ -25,8 +24,9 @@ def links(event: Event) -> tuple[Link, ...]:
 
 
 def is_mutual(event: Event) -> bool:
-    """Whether its sources do it to each other."""
-    return not event.targets and len(event.sources) > 1 and event.type in MUTUAL
+    """Whether its sources do it to each other: "Italy and Spain agreed", but not "Italy and Spain refused"."""
+    together = type_info(event.type).reciprocal or event.mode == "ceasefire"
+    return together and not event.targets and len(event.sources) > 1
 
 
 def pairs(event: Event) -> tuple[tuple[Party, Party], ...]:

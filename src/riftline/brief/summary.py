@@ -1,10 +1,12 @@
 """Sentences and cells that every form of the brief shows alike, filled from its records."""
 
-from riftline.brief.parties import full_name, is_own_name
+from riftline.brief.parties import OTHERS, full_name, is_own_name
 from riftline.brief.relations import strongest
 from riftline.brief.report import CONFLICT, COOPERATION, Brief, DocumentEntry, Dyad, Member, Party, PartyEntry
 from riftline.brief.wording import counted, day, tidy, word
 
+MOST_PARTIES = 25  # with rows of their own in a written report
+MOST_MEMBERS = 8  # of one party
 SECTIONS = (
     ("documents", "Documents"),
     ("actors", "Who is in it"),
@@ -83,6 +85,33 @@ def spelled_out(party: Party) -> str:
     """`Rapid Support Forces (RSF)`; the label alone where it says enough."""
     name = full_name(party)
     return f"{name} ({party.label})" if name else party.label
+
+
+def in_rows(entry: PartyEntry) -> tuple[Member, ...]:
+    """The members that have a row of their own: people and bodies of a party with a part in an event, the first few."""
+    return tuple(member for member in _members(entry) if member.events)[:MOST_MEMBERS] if entry.party != OTHERS else ()
+
+
+def in_passing(entry: PartyEntry) -> str:
+    """The members without a row, in one line, with the number of events where there are any."""
+    rest = [member for member in _members(entry) if member not in in_rows(entry)]
+    return ", ".join(f"{member.name} ({member.events})" if member.events else member.name for member in rest)
+
+
+def _members(entry: PartyEntry) -> list[Member]:
+    return [member for member in entry.members if not is_party_itself(entry, member)]
+
+
+def shown_parties(brief: Brief) -> tuple[PartyEntry, ...]:
+    """The parties that have rows of their own in a written report."""
+    parties = taking_part(brief)
+    return (*parties[:MOST_PARTIES], *(entry for entry in parties[MOST_PARTIES:] if entry.party == OTHERS))
+
+
+def further_parties(brief: Brief) -> str:
+    """The parties with fewer events, in one line."""
+    rest = [entry for entry in taking_part(brief) if entry not in shown_parties(brief)]
+    return ", ".join(f"{spelled_out(entry.party)} ({entry.events})" for entry in rest)
 
 
 def is_party_itself(entry: PartyEntry, member: Member) -> bool:

@@ -42,11 +42,11 @@ from riftline.brief.wording import counted, day, tidy, word
 MOST_DOCUMENTS = 12
 MOST_PARTIES = 12
 MOST_DYADS = 8
-MOST_MEMBERS = 3  # of one party
+MOST_MEMBERS = (2, 4)  # of one party, where there are many parties and where there are few
 MOST_EVENTS = 20
-MOST_SAYINGS = 4
+MOST_SAYINGS = 3
 MOST_QUANTITIES = 6
-MOST_QUESTIONS = 5
+MOST_QUESTIONS = 4
 FEW_DOCUMENTS = 3  # up to here each has room for all that is known of it
 SLIGHT = 3.0  # numbers of things up to this are shown after all others: "two sides", "three rounds"
 WIDEST = 120  # lines of text longer than this are tiring, however wide the window
@@ -112,18 +112,18 @@ def _actors(brief: Brief, console: Console) -> None:
     for entry in parties[:MOST_PARTIES]:
         text = Text(spelled_out(entry.party), style="bold")
         text.append(f"  {counted(entry.events, 'event')}", style="not bold dim")
-        if members := _members(entry):
+        if members := _members(entry, MOST_MEMBERS[len(parties) <= MOST_PARTIES]):
             text.append(f"  {members}", style="not bold")
         _print(console, text, hang=3)
     _more(console, len(parties) - MOST_PARTIES, "party", "parties")
 
 
-def _members(entry: PartyEntry) -> str:
+def _members(entry: PartyEntry, most: int) -> str:
     members = [member for member in entry.members if member.events and not is_party_itself(entry, member)]
     if entry.party.kind == "other":
         return ""
-    shown = [f"{member.name}{_in_brackets(_part(member))}" for member in members[:MOST_MEMBERS]]
-    rest = [f"{len(members) - MOST_MEMBERS} more"] if len(members) > MOST_MEMBERS else []
+    shown = [f"{member.name}{_in_brackets(_part(member))}" for member in members[:most]]
+    rest = [f"{len(members) - most} more"] if len(members) > most else []
     return ", ".join((*shown, *rest))
 
 
@@ -171,7 +171,7 @@ def _events(brief: Brief, console: Console) -> None:
 def _weightiest(brief: Brief, console: Console) -> None:
     _plain(console, f"The {MOST_EVENTS} weightiest (Goldstein) of {len(brief.lines)}; all are in the written report.")
     for line in introduce(weightiest(brief.lines, MOST_EVENTS)):
-        parts = (line.when if line.event.date_text else None, *line.quantities[:1], _place(line.evidence))
+        parts = (line.when if line.event.date_text else None, _place(line.evidence))
         more = " · ".join(part for part in parts if part)
         _print(console, _headline(line).append(f"  {more}", style="dim"), hang=5)
         _row(console, _excerpt(line, _width(console) - 7), indent=5)

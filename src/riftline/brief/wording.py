@@ -41,12 +41,12 @@ def what(event: Event, *, several: bool = False) -> str:
 
 def _phrase(event: Event) -> str:
     """The phrase for the mode or type, of those without a target or between the sources where there is one."""
-    special = "alone" if len(event.sources) == 1 else "between"
-    codes = (f"{event.type} {event.mode}", event.type)
-    tables = [] if event.targets or not event.sources else [(special, codes[0])]
-    tables += [("modes", codes[0])]
-    tables += [] if event.targets or not event.sources else [(special, codes[1])]
-    return next((found for table, code in tables if (found := _wording()[table].get(code))), word("types", event.type))
+    kind, by_mode = event.type, f"{event.type} {event.mode}"
+    places = [("modes", by_mode), ("types", kind)]
+    if event.sources and not event.targets:
+        special = "between" if len(event.sources) > 1 and kind in _wording()["between"] else "alone"
+        places = [(special, by_mode), ("modes", by_mode), (special, kind), ("types", kind)]
+    return next((found for table, code in places if (found := _wording()[table].get(code))), kind)
 
 
 def _ended(phrase: str, *, several: bool) -> str:
