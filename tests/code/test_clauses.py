@@ -113,6 +113,15 @@ def test_whoever_is_called_on_is_to_act(ask):
     assert ask(agents, sentence, "apologize") == ["Japan"]
 
 
+def test_who_calls_somebody_up_acts_himself(ask):
+    assert ask(agents, "Macron called Putin on Tuesday to apologize.", "apologize") == ["Macron"]
+
+
+def test_who_is_kept_from_it_would_have_done_it(ask):
+    assert ask(agents, "Sudan prevented agencies from providing aid.", "providing") == ["agencies"]
+    assert ask(agents, "France arrested a Turk suspected of attacking Paris.", "attacking") == ["Turk"]
+
+
 def test_whoever_is_accused_has_done_it(ask):
     assert ask(agents, "Critics accuse Serbia of arming rebels.", "arming") == ["Serbia"]
 

@@ -34,6 +34,8 @@ def test_whose_word_it_is(parsed, at, text, word, speaker):
         pytest.param("Russia attacked Ukraine on Monday.", "attacked", id="the report's own"),
         pytest.param("In a meeting with Putin, Trump refused to leave Syria.", "meeting", id="circumstance"),
         pytest.param("Britain refused to send troops.", "send", id="not speech"),
+        pytest.param("France arrested a Turk suspected of attacking Paris.", "attacking", id="passive without agent"),
+        pytest.param("Russia held talks with Ukraine.", "talks", id="held is no speech here"),
         pytest.param("The envoy who met Putin praised Macron.", "met", id="relative clause"),
     ],
 )

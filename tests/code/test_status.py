@@ -14,6 +14,7 @@ from riftline.code.status import attitude_of, embedded, modality, negated, statu
         ("Hungary has a plan to expel diplomats.", "expel", "planned"),
         ("Turkey sent envoys to negotiate a truce.", "negotiate", "planned"),
         ("Iran promised to release the sailors.", "release", "planned"),
+        ("Macron called Putin on Tuesday to apologize.", "apologize", "planned"),
         ("Iran must release the sailors.", "release", "requested"),
         ("Washington urged Israel to halt the strikes.", "halt", "requested"),
         ("China called on Japan to apologize.", "apologize", "requested"),
@@ -34,6 +35,7 @@ from riftline.code.status import attitude_of, embedded, modality, negated, statu
         ("Britain refused to send troops.", "send", "denied"),
         ("Spain will not send troops to Mali.", "send", "denied"),
         ("Russia withdrew without attacking Kyiv.", "attacking", "denied"),
+        ("Sudan prevented agencies from providing aid.", "providing", "denied"),
         ("Britain failed to stop the attack.", "stop", "denied"),
     ],
 )

@@ -198,7 +198,9 @@ def _of_the_object(sentence: Sentence, verb: int) -> bool:
     if token.deprel != "advcl" or not _non_finite(sentence, verb):
         return False
     mark, above = mark_of(sentence, verb), sentence.tokens[token.head].lemma
-    return mark in OF_THE_OBJECT or (mark == "for" and above in JUDGED) or (mark == "to" and above in CALLING)
+    if mark == "to":  # but "called Putin to congratulate him" says why the subject called
+        return above in CALLING and not any(children(sentence, token.head, "obj", "iobj"))
+    return mark in OF_THE_OBJECT or (mark == "for" and above in JUDGED)
 
 
 def _controller(sentence: Sentence, head: int, climb: int) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from riftline.code.clauses import ancestors, children, prepositional, subjects
+from riftline.code.clauses import agents, ancestors, children, prepositional
 from riftline.code.status import attitude_of, embedded
 from riftline.records import Sentence
 
@@ -38,7 +38,7 @@ def _reported(sentence: Sentence, word: int, below: int) -> Speech | None:
     if not _speaks(sentence, word, below):
         return None
     named = (
-        [s for s in subjects(sentence, word) if s != below]
+        [s for s in agents(sentence, word) if s != below]
         if sentence.tokens[word].upos in {"VERB", "AUX"}
         else list(children(sentence, word, "nmod:poss"))
         + prepositional(sentence, word, "by")
@@ -50,7 +50,7 @@ def _reported(sentence: Sentence, word: int, below: int) -> Speech | None:
 def _aside(sentence: Sentence, word: int, index: int) -> Speech | None:
     """An attribution hung on the clause: "…, officials said", "according to …"."""
     for child in children(sentence, word, "parataxis"):
-        named = subjects(sentence, child) if child != index and _speaks(sentence, child, child) else []
+        named = agents(sentence, child) if child != index and _speaks(sentence, child, child) else []
         if named and not _inside(sentence, child, index):
             return Speech(child, named[0])
     for child in children(sentence, word, "obl", "nmod", "advcl"):

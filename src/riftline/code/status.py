@@ -11,7 +11,7 @@ The status is read from the word itself and from everything above it:
 
 from collections.abc import Iterator
 
-from riftline.code.clauses import MAX_CLIMB, case_of, children, mark_of
+from riftline.code.clauses import MAX_CLIMB, case_of, children, is_time, mark_of
 from riftline.facts.predicates import Attitude, attitude, light_effect
 from riftline.records import Sentence, Status
 
@@ -165,7 +165,8 @@ def _beside(sentence: Sentence, above: int, below: int) -> Iterator[str]:
         yield from (
             sentence.tokens[c].text.lower() for c in sentence.children[parent] if sentence.tokens[c].deprel in FOLLOWING
         )
-    yield from (case_of(sentence, c) for c in children(sentence, above, "obl"))
+    phrases = (c for c in children(sentence, above, "obl") if not is_time(sentence.tokens[c]))
+    yield from (case_of(sentence, c) for c in phrases)
 
 
 def _only_light(sentence: Sentence, found: Attitude, below: int) -> bool:
