@@ -94,6 +94,14 @@ def test_two_who_refuse_do_not_refuse_each_other(fees):
     assert (brief.lines[0].arrow, brief.lines[0].what) == ("", "refuse or deny")
 
 
+def test_what_two_agree_on_does_not_part_them(fees):
+    nobody = Actor("their soldiers", 9, 23, sector="MIL")
+    joint = replace(fees.events[3], id="x", targets=(nobody,))
+    raid = replace(joint, id="y", type="ASSAULT", quad=4)
+    brief = make_brief([CodedDocument(fees.document, fees.sentences, (joint, raid))])
+    assert [group.heading for group in brief.groups] == ["Iceland and Norway", "Norway and others"]
+
+
 def test_a_large_meeting_counts_only_for_pairs_with_another_event(fees):
     hosts = tuple(Actor(code, country=code) for code in ("NOR", "ISL", "DNK", "CAN", "SWE"))
     meeting = replace(fees.events[3], id="x", type="CONSULT", sources=hosts, targets=())

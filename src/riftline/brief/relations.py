@@ -8,6 +8,7 @@ from riftline.brief.report import CONFLICT, COOPERATION, Dyad, Party, Sign, Stra
 from riftline.facts.ontology import type_info
 from riftline.records import Event
 
+WITH_OBJECT = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what they agree or talk on may stand as the target
 MOST_PAIRS = 3  # that an event of its own weight can join: talks of three parties
 Link = tuple[Party, Party, bool]  # from, to, whether the direction is given
 
@@ -18,15 +19,20 @@ def links(event: Event) -> tuple[Link, ...]:
     Words that name nobody in particular are on no side.
     """
     sources, targets = known_parties(event.sources), known_parties(event.targets)
-    if event.targets:
+    if targets:
         return tuple((source, target, True) for source in sources for target in targets if source.key != target.key)
-    return tuple((first, second, False) for first, second in combinations(sources, 2)) if is_mutual(event) else ()
+    return tuple((first, second, False) for first, second in combinations(sources, 2)) if _joins_sources(event) else ()
 
 
 def is_mutual(event: Event) -> bool:
     """Whether its sources do it to each other: "Italy and Spain agreed", but not "Italy and Spain refused"."""
     together = type_info(event.type).reciprocal or event.mode == "ceasefire"
     return together and not event.targets and len(event.sources) > 1
+
+
+def _joins_sources(event: Event) -> bool:
+    """Also where words that name nobody stand as the target: "China and India agreed on their soldiers"."""
+    return is_mutual(event) or (event.type in WITH_OBJECT and not known_parties(event.targets))
 
 
 def pairs(event: Event) -> tuple[tuple[Party, Party], ...]:

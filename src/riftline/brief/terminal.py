@@ -42,12 +42,13 @@ from riftline.brief.wording import counted, day, tidy, word
 MOST_DOCUMENTS = 12
 MOST_PARTIES = 12
 MOST_DYADS = 8
-MOST_MEMBERS = (2, 4)  # of one party, where there are many parties and where there are few
 MOST_EVENTS = 20
-MOST_SAYINGS = 3
-MOST_QUANTITIES = 6
-MOST_QUESTIONS = 4
 FEW_DOCUMENTS = 3  # up to here each has room for all that is known of it
+# Where there are more documents, and where there are few:
+MOST_MEMBERS = (2, 4)  # of one party
+MOST_SAYINGS = (2, 6)
+MOST_QUANTITIES = (4, 8)
+MOST_QUESTIONS = (3, 8)
 SLIGHT = 3.0  # numbers of things up to this are shown after all others: "two sides", "three rounds"
 WIDEST = 120  # lines of text longer than this are tiring, however wide the window
 STYLES = {1: "cyan", 2: "bold cyan", 3: "yellow", 4: "bold yellow"}
@@ -112,7 +113,7 @@ def _actors(brief: Brief, console: Console) -> None:
     for entry in parties[:MOST_PARTIES]:
         text = Text(spelled_out(entry.party), style="bold")
         text.append(f"  {counted(entry.events, 'event')}", style="not bold dim")
-        if members := _members(entry, MOST_MEMBERS[len(parties) <= MOST_PARTIES]):
+        if members := _members(entry, _most(brief, MOST_MEMBERS)):
             text.append(f"  {members}", style="not bold")
         _print(console, text, hang=3)
     _more(console, len(parties) - MOST_PARTIES, "party", "parties")
@@ -171,10 +172,11 @@ def _events(brief: Brief, console: Console) -> None:
 def _weightiest(brief: Brief, console: Console) -> None:
     _plain(console, f"The {MOST_EVENTS} weightiest (Goldstein) of {len(brief.lines)}; all are in the written report.")
     for line in introduce(weightiest(brief.lines, MOST_EVENTS)):
-        parts = (line.when if line.event.date_text else None, _place(line.evidence))
-        more = " · ".join(part for part in parts if part)
-        _print(console, _headline(line).append(f"  {more}", style="dim"), hang=5)
-        _row(console, _excerpt(line, _width(console) - 7), indent=5)
+        when = f"  {line.when}" if line.when and line.event.date_text else ""
+        place = f"{_place(line.evidence)}  "
+        _print(console, _headline(line).append(when, style="dim"), hang=5)
+        quoted = Text(place, style="dim").append_text(_excerpt(line, _width(console) - 9 - len(place)))
+        _row(console, quoted, indent=5)
 
 
 def _all_events(brief: Brief, console: Console) -> None:
@@ -233,9 +235,10 @@ def _said(brief: Brief, console: Console) -> None:
             table.add_row(word("statuses", row.status), *map(str, row.quads), str(sum(row.quads)))
     _rows(console, table)
     sayings = sorted(brief.sayings, key=lambda saying: (saying.speaker is None, -len(saying.events)))
-    for saying in sayings[:MOST_SAYINGS]:
+    most = _most(brief, MOST_SAYINGS)
+    for saying in sayings[:most]:
         _print(console, _saying(saying), hang=3)
-    _more(console, len(sayings) - MOST_SAYINGS, "line")
+    _more(console, len(sayings) - most, "line")
 
 
 def _saying(saying: Saying) -> Text:
@@ -247,12 +250,13 @@ def _quantities(brief: Brief, console: Console) -> None:
     if not brief.quantities:
         _plain(console, "No quantities were found.")
         return
-    for line in sorted(brief.quantities, key=_is_slight)[:MOST_QUANTITIES]:
+    most = _most(brief, MOST_QUANTITIES)
+    for line in sorted(brief.quantities, key=_is_slight)[:most]:
         text = Text(quantity_text(line.quantity), style="bold")
         parts = (f"event {line.event}" if line.event else "", _place(line.evidence))
         text.append("  " + " · ".join(part for part in parts if part), style="not bold")
         _print(console, text, hang=3)
-    _more(console, len(brief.quantities) - MOST_QUANTITIES, "quantity", "quantities")
+    _more(console, len(brief.quantities) - most, "quantity", "quantities")
 
 
 def _is_slight(line: QuantityLine) -> bool:
@@ -261,11 +265,16 @@ def _is_slight(line: QuantityLine) -> bool:
 
 
 def _questions(brief: Brief, console: Console) -> None:
-    for line in brief.questions[:MOST_QUESTIONS]:
+    most = _most(brief, MOST_QUESTIONS)
+    for line in brief.questions[:most]:
         _print(console, Text(tidy(line.question.question)).append(f"  {_place(line.evidence)}", style="dim"), hang=3)
-    _more(console, len(brief.questions) - MOST_QUESTIONS, "question")
+    _more(console, len(brief.questions) - most, "question")
     if not brief.questions:
         _plain(console, "The texts name no open question.")
+
+
+def _most(brief: Brief, limits: tuple[int, int]) -> int:
+    return limits[len(brief.documents) <= FEW_DOCUMENTS]
 
 
 def _place(evidence: Evidence) -> str:
