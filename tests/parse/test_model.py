@@ -36,7 +36,6 @@ def test_a_corrupt_model_is_an_error_with_a_remedy(tmp_path, content):
     assert error.value.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="the errors of the label list and the tokenizer are not translated yet")
 @pytest.mark.parametrize("name", ["labels.json", "tokenizer.json"])
 @pytest.mark.parametrize("content", ["", "{", '{"a": 1}'])
 def test_a_corrupt_label_or_tokenizer_file_is_an_error_too(tmp_path, model_folder, name, content):

@@ -56,7 +56,7 @@ class Naming:
         return None
 
     def plain(self, sentence: Sentence, head: int) -> Actor | None:
-        """A phrase that names no known actor, as written; None for pronouns and for words such as "fear" and "claim"."""
+        """A phrase that names no known actor, as written; None for pronouns and words such as "fear" and "claim"."""
         token = sentence.tokens[head]
         if token.upos not in {"NOUN", "PROPN"} or attitude(token.lemma.lower(), "noun"):
             return None

@@ -8,11 +8,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from riftline.code.clauses import case_of, children, holders, patients, prepositional, subtree
+from riftline.code.clauses import case_of, children, holders, mark_of, patients, prepositional, subtree
 from riftline.code.mentions import REACH
 from riftline.code.naming import Naming, political
 from riftline.code.phrases import INCLUDING, listed, members
-from riftline.code.slots import CIRCUMSTANCE, LAST_TARGETS, modifiers, slot_heads, source_slots, target_slots
+from riftline.code.slots import CIRCUMSTANCE, last_slots, modifiers, slot_heads, source_slots, target_slots
 from riftline.code.triggers import Trigger
 from riftline.records import Actor, Sentence
 
@@ -34,7 +34,7 @@ class Parties(Naming):
         wanted = target_slots(trigger)
         targets = (
             self._first(sentence, trigger, wanted, besides=sources)
-            or tuple(a for a in self._first(sentence, trigger, LAST_TARGETS, besides=sources) if political(a))
+            or tuple(a for a in self._first(sentence, trigger, last_slots(trigger), besides=sources) if political(a))
             or self._beside(sentence, trigger, besides=sources)
             or self._below(sentence, trigger, besides=sources)
         )
@@ -76,7 +76,7 @@ class Parties(Naming):
             relation = sentence.tokens[child].deprel.partition(":")[0]
             if child < trigger.index or relation not in COMPLETING:
                 continue
-            if relation == "obl" and case_of(sentence, child) in CIRCUMSTANCE:
+            if relation in {"obl", "advcl"} and (case_of(sentence, child) or mark_of(sentence, child)) in CIRCUMSTANCE:
                 continue
             for index in subtree(sentence, child):
                 actor = self.actor(sentence, index) if sentence.tokens[index].upos in {"PROPN", "NOUN", "ADJ"} else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riftline.code.clauses import agents, case_of, children, complements, patients, prepositional, subjects
+from riftline.code.clauses import agents, case_of, children, complements, is_passive, patients, prepositional, subjects
 from riftline.code.triggers import Trigger
 from riftline.records import Sentence
 
@@ -21,9 +21,29 @@ LAST_TARGETS = (
     "in",
     "at",
 )  # when the row's slots are empty
+WHERE = frozenset({"in", "at", "near"})  # of what is mutual, these tell the place, not a party
 OWNERS = ("poss", "adj", "by", "of", "from", "between")  # where a noun's owner stands
 CIRCUMSTANCE = frozenset(
-    {"in", "at", "during", "after", "before", "since", "amid", "as", "by", "through", "over", "under", "following"}
+    {
+        "in",
+        "at",
+        "during",
+        "after",
+        "before",
+        "since",
+        "amid",
+        "as",
+        "by",
+        "through",
+        "over",
+        "under",
+        "following",
+        "without",
+        "if",
+        "because",
+        "while",
+        "when",
+    }
 )
 
 
@@ -33,7 +53,9 @@ def source_slots(trigger: Trigger) -> tuple[str, ...]:
 
 
 def target_slots(trigger: Trigger) -> tuple[str, ...]:
-    """Where the target of a trigger is looked for, in order."""
+    """Where the target of a trigger is looked for, in order; "between A and B" names all parties of what is mutual."""
+    if trigger.row.reciprocal:
+        return ("between", *(slot for slot in trigger.row.target or NOUN_TARGETS if slot not in WHERE))
     return trigger.row.target or (NOUN_TARGETS if trigger.row.pos == "noun" else VERB_TARGETS)
 
 
@@ -50,6 +72,11 @@ def modifiers(sentence: Sentence, head: int, slot: str) -> list[int]:
     return prepositional(sentence, head, slot)
 
 
+def last_slots(trigger: Trigger) -> tuple[str, ...]:
+    """Where a target is looked for when the row's own slots are empty."""
+    return tuple(slot for slot in LAST_TARGETS if not trigger.row.reciprocal or slot not in WHERE)
+
+
 def slot_heads(sentence: Sentence, trigger: Trigger, slot: str) -> Iterator[int]:
     """Heads of the phrases that fill `slot` of a trigger."""
     noun = sentence.tokens[trigger.index].upos in {"NOUN", "PROPN"}
@@ -59,6 +86,8 @@ def slot_heads(sentence: Sentence, trigger: Trigger, slot: str) -> Iterator[int]
         yield from [trigger.object] if noun and trigger.object is not None else patients(sentence, trigger.index)
     elif slot == "iobj":
         yield from children(sentence, trigger.index, "iobj")
+        if is_passive(sentence, trigger.index) and any(children(sentence, trigger.index, "obj")):
+            yield from subjects(sentence, trigger.index)  # "Ukraine was given tanks"
     elif slot == "comp":
         yield from _complement_slot(sentence, trigger.index)
     elif slot.startswith("obj."):

@@ -30,4 +30,6 @@ def dateline_end(text: str) -> int:
     return match.end()
 
 
-_NOT_PLACES = frozenset({"NATO", "EU", "UN", "U.N.", "US", "U.S.", "UK", "UPDATE", "CORRECTED", "EXCLUSIVE", "ANALYSIS"})
+_NOT_PLACES = frozenset(
+    {"NATO", "EU", "UN", "U.N.", "US", "U.S.", "UK", "UPDATE", "CORRECTED", "EXCLUSIVE", "ANALYSIS"}
+)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,14 +78,16 @@ class Model:
     @cached_property
     def labels(self) -> LabelSets:
         """The label lists, read once."""
-        return LabelSets(**json.loads((self.folder / "labels.json").read_text(encoding="utf8")))
+        with self._loading("labels.json"):
+            return LabelSets(**json.loads((self.folder / "labels.json").read_text(encoding="utf8")))
 
     @cached_property
     def table(self) -> PieceTable:
         """Words → pieces."""
         from tokenizers import Tokenizer  # noqa: PLC0415 - only where used: importing riftline stays quick
 
-        return PieceTable(Tokenizer.from_file(str(self.folder / "tokenizer.json")))
+        with self._loading("tokenizer.json"):
+            return PieceTable(Tokenizer.from_file(str(self.folder / "tokenizer.json")))
 
     @cached_property
     def lemmatizer(self) -> Lemmatizer:
@@ -101,13 +104,21 @@ class Model:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
+        with self._loading("parser.onnx"):
             return onnxruntime.InferenceSession(
                 str(self.folder / "parser.onnx"), options, providers=["CPUExecutionProvider"]
             )
+
+    @contextmanager
+    def _loading(self, name: str) -> Iterator[None]:
+        """Whatever goes wrong with a file of the model folder becomes one error that names it."""
+        try:
+            yield
         except Exception as error:
             raise ModelError(
-                f"the model cannot be loaded ({error})", where=str(self.folder), remedy="Reinstall riftline"
+                f"{name} cannot be loaded ({error})",
+                where=str(self.folder),
+                remedy="Reinstall riftline, or make the folder anew with training/export.py",
             ) from error
 
     def guess(self, sentences: Sequence[Sequence[str]]) -> list[Guess]:

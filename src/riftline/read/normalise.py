@@ -1,7 +1,5 @@
 """One spelling for line ends, spaces and accents, and one blank line between paragraphs."""
 
-
-
 import re
 import unicodedata
 

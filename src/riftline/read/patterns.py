@@ -1,7 +1,5 @@
 """What a line of a text looks like: prose, a label, a headline, a menu. The patterns are in `furniture.toml`."""
 
-
-
 import functools
 import re
 import tomllib

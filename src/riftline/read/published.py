@@ -1,7 +1,5 @@
 """When a document was published: a field, a date in its address, a line above the text, or the dateline."""
 
-
-
 import datetime as dt
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What the user named – files, folders, globs, `-` – as a stream of single inputs."""
 
-
-
 import glob
 import gzip
 import io

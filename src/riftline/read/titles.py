@@ -1,7 +1,5 @@
 """The headline of a text without markup."""
 
-
-
 import re
 from collections.abc import Sequence
 
