@@ -104,8 +104,9 @@ def places_of(sentence: Sentence, triggers: Mapping[int, str]) -> dict[int, Plac
             continue
         start, end = offsets(sentence, *phrase(sentence, token.index))
         place = _place(sentence.text[start:end])
-        for index in owners(sentence, token.start, triggers) if place else ():
-            out.setdefault(index, place)
+        if place is not None:
+            for index in owners(sentence, token.start, triggers):
+                out.setdefault(index, place)
     return out
 
 
