@@ -12,6 +12,7 @@ from riftline.code.clauses import ancestors, case_of
 from riftline.code.dates import DateSpan, find_dates
 from riftline.code.phrases import offsets, phrase
 from riftline.code.quantities import find_quantities
+from riftline.code.status import embedded
 from riftline.facts.countries import find_country
 from riftline.facts.ontology import contexts_of
 from riftline.records import Place, Quantity, Sentence
@@ -49,11 +50,13 @@ def owners(sentence: Sentence, start: int, triggers: Mapping[int, str]) -> list[
     path = [i for i in (token, *ancestors(sentence, token)) if i in triggers]
     if not path:
         return [i for i in triggers if _leads(sentence, i)] if len(triggers) == 1 else []
-    out = [path[0]]
-    for index in path[1:]:
-        if triggers[index] not in VERBAL:
+    out, below = [path[0]], path[0]
+    for index in ancestors(sentence, path[0]):
+        if not embedded(sentence, below):
             break
-        out.append(index)
+        if index in triggers and triggers[index] in VERBAL:
+            out.append(index)
+        below = index
     return out
 
 

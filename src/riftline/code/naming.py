@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from riftline.code.actors import Names, resolve, to_actor
+from riftline.code.clauses import children, conjuncts
 from riftline.code.mentions import PRONOUNS, Mentions
 from riftline.code.phrases import apposition, offsets, phrase
+from riftline.facts.countries import country
 from riftline.facts.predicates import attitude
 from riftline.records import Actor, Sentence
 
@@ -39,10 +41,11 @@ class Naming:
         first, last = phrase(sentence, head)
         start, end = offsets(sentence, first, last)
         text = sentence.text[start:end]
+        said = self._owner_named(sentence, head, text, start)
         beside = apposition(sentence, head)
         definite = sentence.tokens[first].text.lower() == "the" and "Number=Sing" in token.feats
         found = resolve(
-            f"{text}, {beside}" if beside else text,
+            f"{said}, {beside}" if beside else said,
             context=sentence.text if definite and token.upos == "NOUN" else None,
             on=self.on,
             local=self.names,
@@ -54,6 +57,35 @@ class Naming:
         if token.upos == "PROPN" and any(e.first <= head <= e.last and e.kind != "other" for e in sentence.entities):
             return Actor(text, start, end, name=text)
         return None
+
+    def _owner_named(self, sentence: Sentence, head: int, text: str, start: int) -> str:
+        """The phrase with its possessive pronoun replaced by whom it means ("its army" → "Hungary's army")."""
+        for child in children(sentence, head, "nmod:poss"):
+            token = sentence.tokens[child]
+            owner = self.mentions.antecedent(sentence, child) if token.start >= start else None
+            if owner is not None:
+                state = country(owner.country) if owner.country else None
+                name = state.name if state else owner.name
+                return f"{text[: token.start - start]}{name}'s{text[token.end - start :]}" if name else text
+        return text
+
+    def each(self, sentence: Sentence, head: int) -> tuple[Actor, ...]:
+        """The actors a phrase names: one, or one for each coordinated adjective ("Polish and German ministers")."""
+        for child in children(sentence, head, "amod"):
+            parts = conjuncts(sentence, child)
+            if len(parts) > 1 and parts[-1] < head and all(sentence.tokens[p].text[:1].isupper() for p in parts):
+                found = tuple(self._by_adjective(sentence, part, parts[-1], head) for part in parts)
+                return tuple(a for a in found if political(a))
+        one = self.actor(sentence, head)
+        return (one,) if one else ()
+
+    def _by_adjective(self, sentence: Sentence, part: int, last: int, head: int) -> Actor:
+        """The actor that one of several adjectives makes of the noun; the last one takes the noun along as text."""
+        tokens = sentence.tokens
+        noun = sentence.text[tokens[last].end : tokens[head].end]
+        found = resolve(f"{tokens[part].text}{noun}", on=self.on, local=self.names)
+        end = tokens[head].end if part == last else tokens[part].end
+        return to_actor(found, sentence.text[tokens[part].start : end], tokens[part].start, end)
 
     def plain(self, sentence: Sentence, head: int) -> Actor | None:
         """A phrase that names no known actor, as written; None for pronouns and words such as "fear" and "claim"."""

@@ -122,7 +122,7 @@ class Parties(Naming):
 
     def _actors(self, sentence: Sentence, heads: Iterable[int]) -> tuple[Actor, ...]:
         every = [m for head in heads for m in members(sentence, head)]
-        return _unique(a for m in every if (a := self.actor(sentence, m)))
+        return _unique(a for m in every for a in self.each(sentence, m))
 
     def _within(self, sentence: Sentence, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The actors inside phrases that name none themselves; "the proposal" is whose it was said to be before."""
