@@ -1,12 +1,12 @@
 """Words and sentences against the raw text of the UD English treebanks.
 
-Run: ``python benchmarks/segmentation.py [FOLDER]``, where FOLDER holds ``ewt-dev.conllu.gz`` and the like. Prints a
-table: precision, recall and F1 of words and sentences by exact character span, as in the CoNLL 2018 evaluation, and
+Run: ``python benchmarks/segmentation.py --shared ../shared``. Prints a table: precision, recall and F1 of words and
+sentences by exact character span, as in the CoNLL 2018 evaluation, and
 words per second of one core for splitting and tokenizing together.
 """
 
+import argparse
 import gzip
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,6 @@ from riftline.parse.sentences import split_sentences
 from riftline.parse.tokens import tokenize
 
 PARTS = ("ewt-train", "ewt-dev", "ewt-test", "gum-train", "gum-dev", "gum-test")
-DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "ud"
 
 Span = tuple[int, int]
 
@@ -121,7 +120,9 @@ def _score(pairs: list[tuple[list[Span], list[Span]]]) -> Score:
 
 def main() -> None:
     """Print the table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_FOLDER
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    folder = parser.parse_args().shared / "data" / "ud"
     print(f"{'part':<10} {'words P':>8} {'R':>6} {'F1':>6} {'sentences P':>12} {'R':>6} {'F1':>6} {'words/s':>9}")
     for part in PARTS:
         documents = read_part(folder / f"{part}.conllu.gz")

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - curly quotes and dashes are what these tests are about
 import time
 
 import pytest

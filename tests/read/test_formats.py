@@ -1,7 +1,5 @@
 """Every format and every kind of bad input through the public door."""
 
-# ruff: noqa: RUF001 - typographic marks and other scripts are what is tested
-
 import csv
 import datetime as dt
 import gzip

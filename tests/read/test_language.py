@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks and other scripts are what is tested
 import pytest
 
 from riftline.errors import InputError

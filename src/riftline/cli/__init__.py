@@ -12,6 +12,7 @@ app = typer.Typer(
     name="riftline",
     help="Reads the news and shows where an alliance is coming apart. Start with: riftline brief article.txt",
     no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: loading rich would double the time it takes
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

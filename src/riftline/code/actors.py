@@ -31,7 +31,7 @@ from riftline.records import Actor
 
 __all__ = ["EMPTY", "Names", "Resolution", "read", "resolve", "resolve_record", "to_actor"]
 
-_CACHE = 100_000  # phrases; news repeats them, and one entry is under a kilobyte
+_CACHE = 20_000  # phrases; news repeats them, and one entry is under a kilobyte
 _CONTEXTS = 2_000  # sentences; the phrases of one are asked for one after the other
 _SAFE = 6  # letters; shorter names have too many neighbours
 _LONGEST = 60  # words; what is longer is no name or noun phrase

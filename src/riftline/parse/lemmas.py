@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator, Mapping
 
-CACHE = 200_000
+CACHE = 50_000
 INFLECTED = {"VERB": ("ing", "ed", "es", "s"), "NOUN": ("es", "s")}
 
 

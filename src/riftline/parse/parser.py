@@ -82,6 +82,7 @@ def _tokens(part: Sequence[Token], guess: Guess, model: Model, *, offset: int, f
     labels, lemmatize = model.labels, model.lemmatizer
     heads = best_tree(guess.arcs)
     relations = _relations(heads, guess, labels.deprels)
+    repair(heads, relations)
     rows = zip(
         part,
         guess.upos.tolist(),
@@ -110,6 +111,20 @@ def _tokens(part: Sequence[Token], guess: Guess, model: Model, *, offset: int, f
             )
         )
     return out
+
+
+def repair(heads: list[int], relations: list[str]) -> None:
+    """Hang a phrase that follows a relative clause's verb at once on that verb ("officials who met with …"), in place.
+
+    The model prefers the noun there; the verb right before the preposition is the better guess.
+    """
+    for case, relation in enumerate(relations):
+        noun = heads[case] - 1
+        if relation != "case" or noun < case or case == 0 or relations[noun] != "nmod":
+            continue
+        verb = case - 1
+        if relations[verb] == "acl:relcl" and heads[verb] == heads[noun]:
+            heads[noun], relations[noun] = verb + 1, "obl"
 
 
 def _relations(heads: list[int], guess: Guess, deprels: Sequence[str]) -> list[str]:

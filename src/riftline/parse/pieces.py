@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 CLS, SEP, UNKNOWN = 101, 102, 100  # ids in the base encoder's vocabulary
 MAX_PIECES = 12  # of one word: the rest of a very long string adds nothing
-CACHE = 200_000  # words kept with their pieces
+CACHE = 50_000  # words kept with their pieces
 
 
 @lru_cache(maxsize=CACHE)
