@@ -35,8 +35,7 @@ class Draft:
     @property
     def start(self) -> int:
         """Token index of the trigger's first word: a noun compound is taken whole."""
-        row = self.trigger.row
-        return max(self.trigger.index - len(row.particle), 0) if row.pos == "noun" else self.trigger.index
+        return self.trigger.index if self.trigger.first < 0 else self.trigger.first
 
 
 def drafts(sentence: Sentence, parties: Parties) -> list[Draft]:

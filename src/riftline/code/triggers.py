@@ -54,6 +54,7 @@ class Trigger:
     governor: int | None = None
     effect: str | None = None
     effect_subject: str | None = None
+    first: int = -1  # token index of the first word of a noun compound
 
 
 def triggers(sentence: Sentence) -> list[Trigger]:
@@ -98,8 +99,8 @@ def _trigger(sentence: Sentence, index: int) -> Trigger | None:
     row, obj = max(fitting, key=lambda pair: (len(pair[0].particle), _specific(pair[0]), pair[0].weight))
     if pos != "noun":
         return Trigger(index, row, obj)
-    governor, effect, subject = governing(sentence, index)
-    return Trigger(index, row, obj, governor, effect, subject)
+    first = min([*_before(sentence, index, len(row.particle)), index])
+    return Trigger(index, row, obj, *governing(sentence, index), first=first)
 
 
 def _in_a_name(sentence: Sentence, index: int) -> bool:
@@ -128,10 +129,16 @@ def _fits(sentence: Sentence, index: int, row: Predicate) -> Iterator[int | None
 
 def _words_stand(sentence: Sentence, index: int, row: Predicate) -> bool:
     """Whether the other words of a row stand where they should: before a noun, attached to a verb or adjective."""
-    if row.pos == "noun":
-        before = sentence.tokens[max(index - len(row.particle), 0) : index]
-        return tuple(t.lemma.lower() for t in before) == row.particle
-    return set(row.particle) <= attached(sentence, index)
+    if row.pos != "noun":
+        return set(row.particle) <= attached(sentence, index)
+    before = _before(sentence, index, len(row.particle))
+    return tuple(sentence.tokens[i].lemma.lower() for i in before) == row.particle
+
+
+def _before(sentence: Sentence, index: int, count: int) -> list[int]:
+    """The `count` words before a word, hyphens not counted ("cease-fire" is three tokens)."""
+    words = [i for i in range(max(index - 2 * count, 0), index) if sentence.tokens[i].text != "-"]
+    return words[-count:] if count else []
 
 
 def attached(sentence: Sentence, index: int) -> set[str]:
