@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riftline.parse.model import MAX_PIECES
-from riftline.parse.parser import CHUNK, parse_document, parse_documents, parse_sentences, segment
+from riftline.parse.parser import CHUNK, parse_document, parse_documents, parse_sentences, repair, segment
 from riftline.records import Document
 
 TEXT = (
@@ -121,3 +121,37 @@ def test_segmenting_keeps_offsets_and_leaves_blanks_out():
     assert [s.index for s in sentences] == [0, 1, 2]
     assert all(f"  {TEXT}\n"[s.start : s.end] == s.text == s.text.strip() for s in sentences)
     assert [t.text for t in sentences[1].tokens][:4] == ["“", "We", "ca", "n't"]
+
+
+#       officials  who  met      with  Merkel left
+HEADS = [6, 3, 1, 5, 1, 0]
+LABELS = ["nsubj", "nsubj", "acl:relcl", "case", "nmod", "root"]
+
+
+def test_a_phrase_right_behind_a_relative_clauses_verb_hangs_on_that_verb():
+    heads, labels = HEADS[:], LABELS[:]
+    repair(heads, labels)
+    assert heads == [6, 3, 1, 5, 3, 0]
+    assert labels == ["nsubj", "nsubj", "acl:relcl", "case", "obl", "root"]
+
+
+@pytest.mark.parametrize(
+    ("position", "head", "label"),
+    [
+        pytest.param(2, 1, "acl", id="no relative clause"),
+        pytest.param(4, 3, "obl", id="right already"),
+        pytest.param(4, 6, "nmod", id="hangs elsewhere"),
+    ],
+)
+def test_other_phrases_stay(position, head, label):
+    heads, labels = HEADS[:], LABELS[:]
+    heads[position], labels[position] = head, label
+    before = heads[:], labels[:]
+    repair(heads, labels)
+    assert (heads, labels) == before
+
+
+def test_repairing_an_empty_tree_does_nothing():
+    heads, labels = [], []
+    repair(heads, labels)
+    assert (heads, labels) == ([], [])

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def write_events(events: Iterable[Event], output: Path | None, kind: str) -> int
             f"cannot be written ({error.strerror})", where=str(output), remedy="Check the folder and the disk"
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that could not be made
+            unfinished.unlink(missing_ok=True)
     return count
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from riftline.code.clauses import children
+from riftline.code.details import VERBAL
 from riftline.code.naming import political
 from riftline.code.parties import Parties
 from riftline.code.speakers import speech_of
@@ -14,6 +16,8 @@ from riftline.records import Actor, Sentence, Status
 ENOUGH = 0.4  # confidence below which an event is not written; set on the trade-off in benchmarks/RESULTS.md
 ALONE = 0.6  # what is left of a row's reliability when only one party of talks, a clash or a deal is named
 EMPTY_SIDE, UNKNOWN_SIDE = 0.7, 0.85  # the same for a side that nobody fills, or nobody known
+INTENDING = frozenset({"plan", "plot"})  # what these verbs name is not done yet, also where a row takes both as one
+HAPPENS = frozenset({"begin", "continue", "happen", "occur", "proceed", "resume", "start", "take place"})
 EFFECT_STATUS: dict[str, Status] = {"plan": "planned", "fear": "possible", "prevent": "denied"}
 SPOKEN: dict[str, tuple[Status, Outcome]] = {  # to refuse or to ask for an event is a deed of words itself
     "refuse": ("denied", Outcome("REJECT", None, "120")),
@@ -84,7 +88,7 @@ def _kind_and_status(sentence: Sentence, trigger: Trigger) -> tuple[Outcome, Sta
     """Type and status; a light verb may end the event (then it is another one), plan it, ask for it or refuse it."""
     row = trigger.row
     kind = Outcome(row.type, row.mode, row.cameo)
-    status = status_of(sentence, trigger.index if trigger.governor is None else trigger.governor)
+    status = status_of(sentence, _verb_above(sentence, trigger))
     if trigger.effect == "end":
         return reversal(row.type, row.cameo), status
     if trigger.effect in SPOKEN:
@@ -92,9 +96,23 @@ def _kind_and_status(sentence: Sentence, trigger: Trigger) -> tuple[Outcome, Sta
         return becomes(voiced, row.type) or fallback, status
     if trigger.effect in EFFECT_STATUS:
         return kind, EFFECT_STATUS[trigger.effect]
+    if status == "actual" and row.pos == "verb" and row.head in INTENDING and row.type not in VERBAL:
+        return kind, "planned"
     if trigger.governor is not None and status == "actual":
         status = status_of(sentence, trigger.index)
     return kind, status
+
+
+def _verb_above(sentence: Sentence, trigger: Trigger) -> int:
+    """The word that says how far it is true: a light verb, the verb in "talks will take place", or the trigger."""
+    token = sentence.tokens[trigger.index]
+    if trigger.governor is not None:
+        return trigger.governor
+    if trigger.row.pos == "noun" and token.deprel == "nsubj":
+        objects = [sentence.tokens[c].lemma for c in children(sentence, token.head, "obj")]
+        if " ".join([sentence.tokens[token.head].lemma, *objects]) in HAPPENS:
+            return token.head
+    return trigger.index
 
 
 def _confidence(trigger: Trigger, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> float:

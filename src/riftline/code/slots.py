@@ -114,6 +114,7 @@ def _subject_slot(sentence: Sentence, trigger: Trigger, *, noun: bool) -> list[i
 
 def _complement_slot(sentence: Sentence, verb: int) -> Iterator[int]:
     yield from patients(sentence, verb)
+    yield from children(sentence, verb, "iobj")  # "urged Israel to halt": some treebanks call Israel so
     for clause in complements(sentence, verb):
         yield from (c for c in children(sentence, clause, "nsubj"))
 
@@ -123,6 +124,9 @@ def _prepositional_slot(sentence: Sentence, trigger: Trigger, preposition: str) 
     places = [trigger.index, *patients(sentence, trigger.index)]
     if trigger.object is not None:
         places.append(trigger.object)
+    token = sentence.tokens[trigger.index]
+    if preposition == "between" and token.deprel.startswith("nsubj"):
+        places.append(token.head)  # "talks began between A and B"
     if trigger.governor is not None:
         places.append(trigger.governor)
         if preposition == "with" and trigger.effect_subject == "target":
