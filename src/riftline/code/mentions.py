@@ -1,7 +1,7 @@
 """Who has been named so far in a document, and whom a pronoun means.
 
-The rule is simple and stated: a pronoun means the last mention of the right kind before it, subjects first within a
-sentence, no further back than two sentences. "He" and "she" need a single person, "they" a group, a body or a
+The rule is simple and stated: a pronoun means the nearest mention of the right kind before it, no further back than two
+sentences, and a subject rather than another word: in its own sentence the last one, in an earlier sentence the first. "He" and "she" need a single person, "they" a group, a body or a
 country, "it" a body or a country.
 """
 
@@ -52,7 +52,8 @@ class Mentions:
             return None
         nearest = max(m.sentence for m in fitting)
         close = [m for m in fitting if m.sentence == nearest]
-        chosen = next((m for m in close if m.subject), close[-1])
+        subjects = [m for m in close if m.subject] or close[-1:]
+        chosen = subjects[-1] if nearest == sentence.index else subjects[0]
         if chosen.sentence == sentence.index:
             return chosen.actor
         return replace(chosen.actor, start=None, end=None)

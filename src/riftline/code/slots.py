@@ -22,6 +22,7 @@ LAST_TARGETS = (
     "at",
 )  # when the row's slots are empty
 WHERE = frozenset({"in", "at", "near"})  # of what is mutual, these tell the place, not a party
+MATERIAL = frozenset({"AID", "RETREAT", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "SANCTION"})  # done to a place
 OWNERS = ("poss", "adj", "by", "of", "from", "between")  # where a noun's owner stands
 CIRCUMSTANCE = frozenset(
     {
@@ -74,7 +75,8 @@ def modifiers(sentence: Sentence, head: int, slot: str) -> list[int]:
 
 def last_slots(trigger: Trigger) -> tuple[str, ...]:
     """Where a target is looked for when the row's own slots are empty."""
-    return tuple(slot for slot in LAST_TARGETS if not trigger.row.reciprocal or slot not in WHERE)
+    struck = trigger.row.type in MATERIAL and not trigger.row.reciprocal
+    return tuple(slot for slot in LAST_TARGETS if struck or slot not in WHERE)
 
 
 def slot_heads(sentence: Sentence, trigger: Trigger, slot: str) -> Iterator[int]:
