@@ -114,7 +114,8 @@ class Parties(Naming):
         """The phrase that fills the first slot, as written, where nobody known does ("boycotted the school")."""
         for slot in slots:
             for head in slot_heads(sentence, trigger, slot):
-                known = head == trigger.index or self.actor(sentence, head) is not None
+                means = head == trigger.object and bool(trigger.row.object) and not trigger.row.excluded
+                known = means or head == trigger.index or self.actor(sentence, head) is not None
                 plain = None if known else self.plain(sentence, head)
                 if plain and not any(c.isdigit() for c in plain.text):
                     return (plain,)

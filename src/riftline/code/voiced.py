@@ -1,7 +1,7 @@
-"""Events that are only words: what somebody says will, must or will not be done is itself a deed of the speaker.
+"""Events that are only words: what somebody says must or will not be done is itself a deed of the speaker.
 
-In PLOVER a demand is REQUEST, an offer or promise of cooperation AGREE, an announced attack THREATEN, and a refusal to
-cooperate REJECT, whatever the verb would be if it happened. The table is `facts/lexicon/futures.csv`.
+In PLOVER a demand is REQUEST and a refusal to cooperate REJECT, whatever the verb would be if it happened. The table is
+`facts/lexicon/futures.csv`. Announced acts keep their type here and are "planned".
 """
 
 from riftline.code.clauses import mark_of
