@@ -1,4 +1,5 @@
 import os
+import shlex
 import subprocess
 import sys
 
@@ -24,3 +25,47 @@ def riftline(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture
+def shell(tmp_path):
+    """Runs one command with redirections, as a shell would: `shell("code - > /dev/full", stdin=...)`."""
+    if os.name != "posix" or not os.path.exists("/dev/full"):  # noqa: PTH110
+        pytest.skip("needs a POSIX shell and /dev/full")
+
+    def run(command, stdin=""):
+        program = shlex.join([sys.executable, "-W", "error", "-c", START])
+        return subprocess.run(  # noqa: S602 - as above
+            f"{program} {command}",
+            shell=True,
+            input=stdin,
+            capture_output=True,
+            encoding="utf8",
+            cwd=tmp_path,
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Starts the command line and does not wait; what still runs at the end is stopped."""
+    started = []
+
+    def run(*arguments):
+        process = subprocess.Popen(  # noqa: S603 - as above
+            [sys.executable, "-c", START, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf8",
+            cwd=tmp_path,
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()

@@ -39,3 +39,9 @@ def test_neither_text_nor_file_is_wrong_usage(riftline):
     done = riftline("actors")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_an_empty_phrase_is_wrong_usage(riftline):
+    done = riftline("actors", "  ")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("riftline: the name or phrase is empty")

@@ -1,5 +1,7 @@
 """What every command promises: exit statuses, one-line errors, what goes to which stream."""
 
+import signal
+import time
 import tomllib
 from pathlib import Path
 
@@ -67,3 +69,78 @@ def test_a_settings_file_that_is_not_toml_is_named(riftline, tmp_path):
     assert done.returncode == 2
     assert one_line(done.stderr)
     assert "riftline.toml" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["code", "-"], ["parse", "-"], ["brief", "-"]])
+@pytest.mark.usefixtures("model_folder")
+def test_a_full_disk_behind_standard_output_is_one_line(shell, command):
+    done = shell(f"{' '.join(command)} > /dev/full", stdin="Poland accused Germany of lying.")
+    assert done.returncode == 1
+    assert one_line(done.stderr)
+    assert done.stderr.startswith("riftline: standard output: cannot be written")
+
+
+def test_a_closed_standard_input_is_named(shell):
+    done = shell("code - <&-")
+    assert done.returncode == 1
+    assert "standard input: it is closed" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("model_folder")
+def test_a_reader_that_has_seen_enough_is_no_error(shell, tmp_path):
+    lines = "".join(f'{{"id": "{n}", "text": "Poland accused Germany of lying."}}\n' for n in range(3000))
+    (tmp_path / "in.jsonl").write_text(lines, encoding="utf8")
+    done = shell("code in.jsonl | head -n 1")
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+@pytest.mark.usefixtures("model_folder")
+@pytest.mark.parametrize("command", ["code", "parse", "brief"])
+def test_what_is_piped_is_utf8_in_every_locale(riftline, command):
+    text = "Poland accused Germany – again – of breaking a “promise” to São Tomé."
+    done = riftline(command, "-", stdin=text, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "São Tomé" in done.stdout
+
+
+@pytest.mark.usefixtures("model_folder")
+@pytest.mark.parametrize(("command", "name"), [("code", "o.jsonl"), ("parse", "o.conllu"), ("brief", "o.html")])
+def test_a_mistaken_name_leaves_the_earlier_result(riftline, tmp_path, command, name):
+    (tmp_path / name).write_text("earlier", encoding="utf8")
+    done = riftline(command, "missing.txt", "-o", name)
+    assert done.returncode == 1
+    assert "missing.txt: no such file" in done.stderr
+    assert [(p.name, p.read_text(encoding="utf8")) for p in tmp_path.iterdir()] == [(name, "earlier")]
+
+
+@pytest.mark.usefixtures("model_folder")
+@pytest.mark.parametrize(("command", "name"), [("code", "o.jsonl"), ("parse", "o.conllu"), ("brief", "o.html")])
+def test_a_folder_in_the_place_of_the_output_is_one_line(riftline, tmp_path, command, name):
+    (tmp_path / name).mkdir()
+    done = riftline(command, "-", "-o", name, stdin="Poland accused Germany of lying.")
+    assert done.returncode == 2
+    assert done.stderr == f"riftline: {name}: cannot be written (Is a directory). Check the folder and the disk\n"
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.usefixtures("model_folder")
+def test_an_input_may_be_its_own_output(riftline, tmp_path):
+    (tmp_path / "a.txt").write_text("Poland accused Germany of lying.", encoding="utf8")
+    assert riftline("parse", "a.txt", "-o", "a.txt").returncode == 0
+    assert "# text = Poland accused Germany of lying." in (tmp_path / "a.txt").read_text(encoding="utf8")
+
+
+@pytest.mark.usefixtures("model_folder")
+@pytest.mark.parametrize(("command", "name"), [("code", "o.jsonl"), ("parse", "o.conllu"), ("brief", "o.html")])
+def test_an_interrupted_run_leaves_nothing(start, tmp_path, command, name):
+    (tmp_path / "in.txt").write_text("Poland accused Germany of lying. " * 20_000, encoding="utf8")
+    process = start(command, "in.txt", "-o", name)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / f".{name}.part").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    assert "Traceback" not in process.stderr.read()
+    assert [p.name for p in tmp_path.iterdir()] == ["in.txt"]

@@ -41,3 +41,18 @@ def test_a_line_with_too_few_columns_is_named(riftline, tmp_path):
     assert done.returncode == 1
     assert "2 columns" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_text_given_as_a_treebank_is_named_and_leaves_no_file(riftline, tmp_path):
+    (tmp_path / "in.txt").write_text("Talks failed.", encoding="utf8")
+    done = riftline("parse", "in.txt", "--gold-tokens", "-o", "out.conllu")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("riftline: in.txt: this is no line of CoNLL-U")
+    assert done.stderr.count("\n") == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["in.txt"]
+
+
+def test_a_treebank_may_come_from_standard_input(riftline):
+    done = riftline("parse", "-", "--gold-tokens", stdin=TREEBANK)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [row[1] for row in rows(done.stdout)] == ["Talks", "failed", "."]

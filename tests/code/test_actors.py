@@ -371,3 +371,7 @@ def test_a_context_is_read_once():
     for _ in range(2_000):
         resolve("the army", context=context)
     assert 2_000 / (time.process_time() - started) > 15_000
+
+
+def test_a_very_long_word_is_nobody_and_takes_no_time():
+    assert resolve("A" + "b" * 1_000_000).country is None

@@ -97,3 +97,16 @@ def test_what_is_written_can_be_read_again(model, tmp_path):
 def test_lines_go_to_standard_output(capsys):
     write_lines(["a", "b"], None)
     assert capsys.readouterr().out == "a\nb\n"
+
+
+def test_a_byte_order_mark_and_blocks_of_comments_are_no_problem(model, tmp_path):
+    path = tmp_path / "x.conllu"
+    path.write_text("\ufeff# generated\n\n" + TREEBANK, encoding="utf8")
+    lines = list(parse_treebank([str(path)], model))
+    assert lines[:3] == ["# generated", "", "# sent_id = 1"]
+    assert [r[:2] for r in rows(lines)] == [r[:2] for r in rows(TREEBANK.splitlines())]
+
+
+def test_an_id_with_a_line_break_stays_in_its_comment(model):
+    lines = list(parse_texts([Document("a\n1\tb", "Talks failed.")], model))
+    assert lines[:2] == ["# newdoc id = a 1 b", "# sent_id = a 1 b-1"]

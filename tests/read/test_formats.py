@@ -358,3 +358,34 @@ def test_article_copied_from_a_page(problems):
     assert document.title == lines[0]
     assert document.text.split("\n\n") == [" ".join(line.split()) for line in lines[1:-3]]
     assert document.published is None
+
+
+def test_lone_surrogates_in_any_field_can_be_written(tmp_path, problems):
+    line = json.dumps({"id": "a\ud800", "title": "b\ud800", "source": "c\ud800", "url": "d\ud800", "text": TEXT})
+    (document,) = read(write(tmp_path / "n.jsonl", line), problems)
+    assert (document.id, document.source, document.url) == ("a\ufffd", "c\ufffd", "d\ufffd")
+    assert repr(document).encode()
+
+
+def test_a_time_beyond_the_calendar_is_reported_and_the_rest_is_read(tmp_path, problems):
+    times = pa.array([10**18, 1_700_000_000 * 10**6], pa.timestamp("us"))
+    pq.write_table(pa.table({"id": ["a", "b"], "text": [TEXT, TEXT], "date": times}), tmp_path / "n.parquet")
+    documents = read(tmp_path / "n.parquet", problems)
+    assert [(d.id, d.published) for d in documents] == [("a", None), ("b", dt.date(2023, 11, 14))]
+    assert [p.where[-5:] for p in problems] == ["row 1"]
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_not_the_working_folder(tmp_path, monkeypatch, problems, name):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", TEXT)
+    assert read([name], problems) == []
+    assert "empty" in problems[0].problem
+
+
+def test_a_problem_is_one_line_whatever_the_library_says(tmp_path, problems):
+    pq.write_table(pa.table({"id": [1], "text": [TEXT]}), tmp_path / "n.parquet")
+    data = bytearray((tmp_path / "n.parquet").read_bytes())
+    data[20:60] = bytes(byte ^ 0xFF for byte in data[20:60])
+    assert read(write(tmp_path / "n.parquet", bytes(data)), problems) == []
+    assert [str(p).count("\n") for p in problems] == [0]

@@ -5,8 +5,8 @@ import sys
 import typer
 
 from riftline.cli import actors, brief, code, parse
-from riftline.cli.console import fail
-from riftline.errors import RiftlineError
+from riftline.cli.console import fail, prepare_streams, silence_stdout
+from riftline.errors import InputError, RiftlineError
 
 app = typer.Typer(
     name="riftline",
@@ -31,14 +31,27 @@ def options(version: bool = typer.Option(False, "--version", help="Print the ver
         raise typer.Exit
 
 
-def main() -> None:
-    """Entry point: errors become one line on standard error and an exit status, never a traceback."""
+def _run() -> None:
+    """The command; what it printed is written out here, where a failure can still be reported."""
     try:
         app()
+    finally:
+        sys.stdout.flush()
+
+
+def main() -> None:
+    """Entry point: errors become one line on standard error and an exit status, never a traceback."""
+    prepare_streams()
+    try:
+        _run()
     except RiftlineError as error:
         sys.exit(fail(error))
     except BrokenPipeError:  # the reader (head, less) has seen enough
-        sys.stderr.close()
+        silence_stdout()
         sys.exit(0)
+    except OSError as error:  # a full disk behind standard output
+        silence_stdout()
+        problem = f"cannot be written ({error.strerror})"
+        sys.exit(fail(InputError(problem, where=error.filename or "standard output", remedy="Check the disk")))
     except KeyboardInterrupt:
         sys.exit(130)

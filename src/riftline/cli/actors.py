@@ -28,6 +28,8 @@ def command(
 
     if (text is None) == (jsonl is None):
         raise UsageError("give a name or phrase, or a file with --jsonl", remedy="See riftline actors --help")
+    if text is not None and not text.strip():
+        raise UsageError("the name or phrase is empty", remedy='Give one, such as riftline actors "the Kremlin"')
     problems = Problems()
     day = date.date().isoformat() if date else None
     for line in lines_of(jsonl, problems) if jsonl else [{"id": None, "text": text, "context": context, "date": day}]:

@@ -1,11 +1,12 @@
 """`riftline brief`: documents → a report that can be read and checked."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from riftline.cli.console import Problems, suffix_of
+from riftline.cli.console import Problems, some, suffix_of
 
 
 def command(
@@ -18,16 +19,18 @@ def command(
     Example: riftline brief article.txt -o brief.html
     """
     from riftline.brief import make_brief, print_brief, render  # noqa: PLC0415 - keeps --help quick
+    from riftline.cli.output import replacing  # noqa: PLC0415
     from riftline.pipeline import run_once  # noqa: PLC0415
     from riftline.settings import load_settings  # noqa: PLC0415
 
     kind = suffix_of(output, (".html", ".md", ".json"))
     problems = Problems()
-    coded = list(run_once(inputs, settings=load_settings(), on_problem=problems))
-    report = make_brief(coded, title=title, problems=problems.messages)
+    with nullcontext() if output is None else replacing(output) as unfinished:
+        coded = list(some(run_once(inputs, settings=load_settings(), on_problem=problems), problems))
+        report = make_brief(coded, title=title, problems=problems.messages)
+        if unfinished:
+            unfinished.write_text(render(report, kind), encoding="utf8", errors="replace")
     print_brief(report)
     if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(render(report, kind), encoding="utf8")
         typer.echo(f"written: {output}", err=True)
     raise typer.Exit(problems.status() if coded else 1)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riftline.cli.console import Problems, suffix_of
+from riftline.cli.console import Problems, some, suffix_of
 
 
 def command(
@@ -24,6 +24,6 @@ def command(
 
     kind = suffix_of(output, (".jsonl", ".parquet", ".csv"))
     problems = Problems()
-    coded = run(inputs, settings=load_settings(), on_problem=problems)
+    coded = some(run(inputs, settings=load_settings(), on_problem=problems), problems)
     write_events((event for document in coded for event in document.events), output, kind)
     raise typer.Exit(problems.status())

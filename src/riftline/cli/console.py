@@ -1,9 +1,15 @@
 """What all commands share: results to stdout, narration to stderr, problems named and counted, the exit status."""
 
+import io
+import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from riftline.errors import InputError, RiftlineError, UsageError
+
+_T = TypeVar("_T")
 
 
 class Problems:
@@ -23,6 +29,38 @@ class Problems:
             return 0
         sys.stderr.write(f"{len(self.messages)} problem(s) with the input; the rest was done.\n")
         return 1
+
+
+def some(read: Iterable[_T], problems: Problems) -> Iterator[_T]:
+    """Hand on what was read.
+
+    Raises:
+        InputError: there were only problems. So a misspelt name never replaces an earlier result by an empty one.
+    """
+    nothing = True
+    for item in read:
+        nothing = False
+        yield item
+    if nothing and problems.messages:
+        raise InputError("no document could be read", remedy="Nothing was written")
+
+
+def prepare_streams() -> None:
+    """Make the standard streams fit for any text: UTF-8 where a file or program reads along, whatever the locale.
+
+    A stream that was closed by the caller is None; what is written to it goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf8"))  # noqa: SIM115 - until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf8", errors="replace")
+
+
+def silence_stdout() -> None:
+    """Let what is still buffered for a standard output that is gone or full vanish without a message."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(error: RiftlineError) -> int:

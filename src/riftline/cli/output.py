@@ -1,8 +1,10 @@
-"""Event records to stdout or to a file; a file appears only when it is complete."""
+"""Results to stdout or to a file; a file appears only when it is complete."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from errno import EISDIR
 from itertools import islice
 from pathlib import Path
 
@@ -21,10 +23,24 @@ def write_events(events: Iterable[Event], output: Path | None, kind: str) -> int
     """
     if output is None:
         return write_jsonl(events, sys.stdout)
+    with replacing(output) as unfinished:
+        return _write(events, unfinished, kind)
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """A file to write to, which takes the place of `output` when the block ends well and is removed when it does not.
+
+    Raises:
+        UsageError: the file cannot be written; told before the work in the block begins where that can be known.
+    """
     unfinished = output.with_name(f".{output.name}.part")
     try:
+        if output.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         output.parent.mkdir(parents=True, exist_ok=True)
-        count = _write(events, unfinished, kind)
+        unfinished.touch()
+        yield unfinished
         unfinished.replace(output)
     except OSError as error:
         raise UsageError(
@@ -33,7 +49,6 @@ def write_events(events: Iterable[Event], output: Path | None, kind: str) -> int
     finally:
         with suppress(OSError):  # a folder that could not be made
             unfinished.unlink(missing_ok=True)
-    return count
 
 
 def _write(events: Iterable[Event], path: Path, kind: str) -> int:

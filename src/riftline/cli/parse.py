@@ -1,11 +1,12 @@
 """`riftline parse`: text or CoNLL-U → CoNLL-U."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from riftline.cli.console import Problems
+from riftline.cli.console import Problems, some
 
 
 def command(
@@ -17,6 +18,7 @@ def command(
 
     Example: riftline parse test.conllu --gold-tokens -o parsed.conllu
     """
+    from riftline.cli.output import replacing  # noqa: PLC0415
     from riftline.parse.conllu import parse_texts, parse_treebank, write_lines  # noqa: PLC0415 - keeps --help quick
     from riftline.pipeline import load_model  # noqa: PLC0415
     from riftline.read import read_documents  # noqa: PLC0415
@@ -26,6 +28,7 @@ def command(
     if gold_tokens:
         lines = parse_treebank(inputs, model)
     else:
-        lines = parse_texts(read_documents(inputs, on_problem=problems), model)
-    write_lines(lines, output)
+        lines = parse_texts(some(read_documents(inputs, on_problem=problems), problems), model)
+    with nullcontext() if output is None else replacing(output) as unfinished:
+        write_lines(lines, unfinished)
     raise typer.Exit(problems.status())

@@ -34,6 +34,7 @@ __all__ = ["EMPTY", "Names", "Resolution", "read", "resolve", "resolve_record", 
 _CACHE = 20_000  # phrases; news repeats them, and one entry is under a kilobyte
 _CONTEXTS = 2_000  # sentences; the phrases of one are asked for one after the other
 _SAFE = 6  # letters; shorter names have too many neighbours
+_LETTERS = 40  # the longest single word that can be a country
 _LONGEST = 60  # words; what is longer is no name or noun phrase
 
 
@@ -176,7 +177,7 @@ def _states(text: str, on: dt.date | None) -> dict[str, str]:
 
 def _untangled(phrase: str) -> str | None:
     """A single name with two letters swapped ("Brazli"), put right if that makes one country's name."""
-    if not (phrase.isalpha() and phrase[:1].isupper() and len(phrase) >= _SAFE):
+    if not (phrase.isalpha() and phrase[:1].isupper() and _SAFE <= len(phrase) <= _LETTERS):
         return None
     swaps = (phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2 :] for i in range(1, len(phrase) - 1))
     matches = [swap for swap in swaps if swap != phrase and countries.find_country(swap)]

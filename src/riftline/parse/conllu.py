@@ -1,8 +1,10 @@
 """CoNLL-U in and out, all ten columns, to look at a parse or to evaluate it."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from riftline.errors import InputError
 from riftline.parse.model import Model
@@ -10,15 +12,17 @@ from riftline.parse.parser import parse_documents, parse_sentences
 from riftline.records import Document, Sentence, Token
 
 COLUMNS = 10
+_BETWEEN = re.compile(r"\d+[-.]\d+")  # ids of word ranges and empty nodes, which are kept as they are
 BATCH = 500  # sentences parsed together
 
 
 def parse_texts(documents: Iterable[Document], model: Model) -> Iterator[str]:
     """Lines of CoNLL-U for plain documents."""
     for document, sentences in parse_documents(documents, model):
-        yield f"# newdoc id = {document.id}"
+        name = " ".join(document.id.split())  # a line break in it would end the comment
+        yield f"# newdoc id = {name}"
         for sentence in sentences:
-            yield f"# sent_id = {document.id}-{sentence.index + 1}"
+            yield f"# sent_id = {name}-{sentence.index + 1}"
             yield f"# text = {' '.join(sentence.text.split())}"
             yield from (_row(t, sentence) for t in sentence.tokens)
             yield ""
@@ -31,9 +35,9 @@ def parse_treebank(paths: Iterable[str], model: Model) -> Iterator[str]:
         InputError: a file cannot be read or a line is not CoNLL-U.
     """
     for path in paths:
-        for batch in _batches(_blocks(Path(path))):
-            sentences = [_sentence(block, str(path)) for block in batch]
-            for block, parsed in zip(batch, parse_sentences(sentences, model), strict=True):
+        for batch in _batches(_blocks(path)):
+            sentences = [_sentence(block, path) for block in batch]
+            for block, parsed in zip(batch, _parsed(sentences, model), strict=True):
                 yield from _merged(block, parsed)
                 yield ""
 
@@ -65,11 +69,24 @@ def _row(token: Token, sentence: Sentence) -> str:
     return "\t".join(map(str, columns))
 
 
-def _blocks(path: Path) -> Iterator[list[str]]:
+def _parsed(sentences: list[Sentence], model: Model) -> Iterator[Sentence]:
+    """The sentences parsed; a block of comments without words stays as it is."""
+    parsed = iter(parse_sentences([s for s in sentences if s.tokens], model))
+    return (next(parsed) if s.tokens else s for s in sentences)
+
+
+def _open(path: str) -> TextIO:
+    """A file, or standard input for `-`."""
+    if path != "-":
+        return Path(path).open(encoding="utf-8-sig")
+    return open(sys.stdin.fileno(), encoding="utf-8-sig", closefd=False)
+
+
+def _blocks(path: str) -> Iterator[list[str]]:
     """The sentences of a file as lists of lines."""
     block: list[str] = []
     try:
-        with path.open(encoding="utf8") as lines:
+        with _open(path) as lines:
             for line in lines:
                 if line.strip():
                     block.append(line.rstrip("\n"))
@@ -77,7 +94,8 @@ def _blocks(path: Path) -> Iterator[list[str]]:
                     yield block
                     block = []
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read ({error})", where=str(path), remedy="Give a CoNLL-U file in UTF-8") from error
+        problem = getattr(error, "strerror", None) or "this is not UTF-8"
+        raise InputError(f"cannot be read ({problem})", where=path, remedy="Give a CoNLL-U file") from error
     if block:
         yield block
 
@@ -99,13 +117,13 @@ def _sentence(block: list[str], where: str) -> Sentence:
     position = 0
     for line in block:
         columns = line.split("\t")
-        if line.startswith("#") or not columns[0].isdigit():
+        if line.startswith("#") or (_BETWEEN.fullmatch(columns[0]) and len(columns) == COLUMNS):
             continue
-        if len(columns) != COLUMNS:
+        if len(columns) != COLUMNS or not columns[0].isdecimal():
             raise InputError(
-                f"a line has {len(columns)} columns: {line[:60]!r}",
+                f"this is no line of CoNLL-U, it has {len(columns)} columns: {line[:60]!r}",
                 where=where,
-                remedy="CoNLL-U has ten, tab-separated",
+                remedy="CoNLL-U has ten, tab-separated, of which the first is a number",
             )
         tokens.append(Token(len(tokens), columns[1], position, position + len(columns[1])))
         position += len(columns[1]) + 1

@@ -7,7 +7,7 @@ from riftline.read.draft import Draft, OnProblem
 from riftline.read.furniture import remove_furniture
 from riftline.read.language import check_language
 from riftline.read.limits import check_length
-from riftline.read.normalise import normalise, paragraphs
+from riftline.read.normalise import normalise, paragraphs, writable
 from riftline.read.published import date_in_address, date_in_text, parse_date, year_in_address
 from riftline.read.titles import split_title
 from riftline.records import Document
@@ -30,12 +30,12 @@ def finish(draft: Draft, on_problem: OnProblem) -> Document:
         raise InputError("no text is left in it", where=draft.where, remedy="Leave it out or give its text")
     language = check_language(text, draft.language, draft.where)
     return Document(
-        id=draft.id or draft.fallback_id,
+        id=writable(draft.id or draft.fallback_id),
         text=text,
         title=title,
         published=_published(draft, lines, on_problem),
-        source=draft.source,
-        url=draft.url,
+        source=writable(draft.source) if draft.source else None,
+        url=writable(draft.url) if draft.url else None,
         language=language,
     )
 

@@ -25,12 +25,13 @@ def normalise(text: str) -> str:
 
     Lone surrogates, which cannot be written as UTF-8, become U+FFFD.
     """
-    text = _BREAKS.sub("\n", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text.translate(_TABLE)))
-    else:
-        text = text.translate(_TABLE)
-    return _SPACES.sub(" ", text)
+    text = _BREAKS.sub("\n", writable(text)).translate(_TABLE)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def writable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, as JSON escapes and names of files may hold them."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -72,6 +72,8 @@ class Source:
 
 def _open_stdin() -> io.BufferedReader:
     """The standard input, which stays open when this stream is closed."""
+    if sys.stdin is None:
+        raise InputError("it is closed", where="standard input", remedy="Pipe a document into it, or name a file")
     try:
         return open(sys.stdin.fileno(), "rb", closefd=False)
     except (OSError, ValueError):  # replaced by an object without a file, as in tests and notebooks
@@ -109,11 +111,14 @@ def as_input_error(error: Exception, where: str) -> InputError:
     if isinstance(error, PermissionError):
         return InputError("no permission to read it", where=where, remedy="Check the file's permissions")
     problem = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    problem = " ".join(problem.split()).rstrip(".")
     return InputError(f"cannot be read ({problem})", where=where, remedy="Check that the file is complete")
 
 
 def _expand_one(name: str, on_problem: OnProblem) -> Iterator[Source]:
     path = Path(name)
+    if not name.strip():  # an unset variable of the shell, not the working folder
+        raise InputError("an input's name is empty", remedy="Name a file or folder; . is the current folder")
     if name == STDIN:
         yield Source("standard input")
     elif path.is_dir():

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from riftline.errors import InputError
 from riftline.read.draft import Draft, OnProblem
@@ -10,6 +11,9 @@ from riftline.read.fields import choose_columns, draft_from, missing_text
 from riftline.read.limits import MAX_TEXT
 from riftline.read.lines import read_lines
 from riftline.read.sources import Source
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _DELIMITERS = (",", "\t", ";", "|")
 _BATCH = 256  # rows of a Parquet file in memory at a time
@@ -69,6 +73,19 @@ def _draft_row(header: list[str], row: list[str], columns: Mapping[str, str], wh
     return draft_from(dict(zip(header, row, strict=False)), columns, where, fallback_id)
 
 
+def _records(batch: "pa.RecordBatch") -> list[dict[str, object]]:
+    """The rows of a batch; where a time lies beyond the calendar of Python, times as text, to be reported."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    try:
+        return batch.to_pylist()
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, UnicodeError):  # a broken file
+            raise
+    texts = [c.cast(pa.string()) if pa.types.is_temporal(c.type) else c for c in batch.columns]
+    return pa.RecordBatch.from_arrays(texts, names=batch.schema.names).to_pylist()
+
+
 def read_parquet(source: Source, stream: io.BufferedReader, on_problem: OnProblem) -> Iterator[Draft]:
     """One draft per row of a Parquet file.
 
@@ -83,7 +100,7 @@ def read_parquet(source: Source, stream: io.BufferedReader, on_problem: OnProble
         columns = _text_columns(list(table.schema_arrow.names), source.name)
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH, columns=list(columns.values())):
-            for record in batch.to_pylist():
+            for record in _records(batch):
                 number += 1
                 try:
                     yield draft_from(record, columns, f"{source.name}, row {number}", f"{source.stem}:{number}")
