@@ -1,8 +1,8 @@
 """Who has been named so far in a document, and whom a pronoun means.
 
 The rule is simple and stated: a pronoun means the nearest mention of the right kind before it, no further back than two
-sentences, and a subject rather than another word: in its own sentence the last one, in an earlier sentence the first. "He" and "she" need a single person, "they" a group, a body or a
-country, "it" a body or a country.
+sentences, and a subject rather than another word: in its own sentence the last one, in an earlier sentence the first.
+"He" and "she" need a single person, "they" a group, a body or a country, "it" a body or a country.
 """
 
 from dataclasses import dataclass, replace
