@@ -126,11 +126,12 @@ def test_segmenting_keeps_offsets_and_leaves_blanks_out():
 #       officials  who  met      with  Merkel left
 HEADS = [6, 3, 1, 5, 1, 0]
 LABELS = ["nsubj", "nsubj", "acl:relcl", "case", "nmod", "root"]
+TAGS = ["NOUN", "PRON", "VERB", "ADP", "PROPN", "VERB"]
 
 
 def test_a_phrase_right_behind_a_relative_clauses_verb_hangs_on_that_verb():
     heads, labels = HEADS[:], LABELS[:]
-    repair(heads, labels)
+    repair(heads, labels, TAGS)
     assert heads == [6, 3, 1, 5, 3, 0]
     assert labels == ["nsubj", "nsubj", "acl:relcl", "case", "obl", "root"]
 
@@ -147,11 +148,25 @@ def test_other_phrases_stay(position, head, label):
     heads, labels = HEADS[:], LABELS[:]
     heads[position], labels[position] = head, label
     before = heads[:], labels[:]
-    repair(heads, labels)
+    repair(heads, labels, TAGS)
     assert (heads, labels) == before
 
 
 def test_repairing_an_empty_tree_does_nothing():
     heads, labels = [], []
-    repair(heads, labels)
+    repair(heads, labels, [])
     assert (heads, labels) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("tags", "heads", "labels"),
+    [
+        pytest.param(["PROPN", "PROPN", "VERB"], [3, 1, 0], ["nsubj", "flat", "root"], id="New Zealand said"),
+        pytest.param(["NOUN", "PROPN", "VERB"], [2, 3, 0], ["nmod:desc", "nsubj", "root"], id="lawmaker Röttgen said"),
+        pytest.param(["PRON", "PROPN", "VERB"], [3, 3, 0], ["nsubj", "nsubj", "root"], id="other words stay"),
+    ],
+)
+def test_a_verb_has_one_subject(tags, heads, labels):
+    found, names = [3, 3, 0], ["nsubj", "nsubj", "root"]
+    repair(found, names, tags)
+    assert (found, names) == (heads, labels)

@@ -11,6 +11,7 @@ from riftline.parse.tokens import tokenize
 from riftline.parse.trees import best_tree
 from riftline.records import Document, Sentence, Span, Token
 
+CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})  # relations a verb has once
 CHUNK = 60_000  # characters of text parsed together: enough to fill batches, little enough to keep memory flat
 
 
@@ -82,7 +83,7 @@ def _tokens(part: Sequence[Token], guess: Guess, model: Model, *, offset: int, f
     labels, lemmatize = model.labels, model.lemmatizer
     heads = best_tree(guess.arcs)
     relations = _relations(heads, guess, labels.deprels)
-    repair(heads, relations)
+    repair(heads, relations, [labels.upos[i] for i in guess.upos.tolist()])
     rows = zip(
         part,
         guess.upos.tolist(),
@@ -113,18 +114,27 @@ def _tokens(part: Sequence[Token], guess: Guess, model: Model, *, offset: int, f
     return out
 
 
-def repair(heads: list[int], relations: list[str]) -> None:
-    """Hang a phrase that follows a relative clause's verb at once on that verb ("officials who met with …"), in place.
+def repair(heads: list[int], relations: list[str], upos: Sequence[str]) -> None:
+    """Mend two things that the arc scores, word by word, get wrong now and then; works in place.
 
-    The model prefers the noun there; the verb right before the preposition is the better guess.
+    1. A phrase that follows a relative clause's verb at once hangs on that verb ("officials who met with …").
+    2. Two neighbours cannot both be the subject (or the object) of one verb: they are one name ("New Zealand") or a
+       title with its name ("lawmaker Norbert Röttgen").
     """
     for case, relation in enumerate(relations):
         noun = heads[case] - 1
-        if relation != "case" or noun < case or case == 0 or relations[noun] != "nmod":
+        if relation == "case" and noun > case > 0 and relations[noun] == "nmod":
+            verb = case - 1
+            if relations[verb] == "acl:relcl" and heads[verb] == heads[noun]:
+                heads[noun], relations[noun] = verb + 1, "obl"
+    for left in range(len(heads) - 1):
+        right = left + 1
+        if upos[right] != "PROPN" or relations[left] not in CORE or relations[left] != relations[right]:
             continue
-        verb = case - 1
-        if relations[verb] == "acl:relcl" and heads[verb] == heads[noun]:
-            heads[noun], relations[noun] = verb + 1, "obl"
+        if heads[left] == heads[right] and upos[left] == "PROPN":
+            heads[right], relations[right] = left + 1, "flat"
+        elif heads[left] == heads[right] and upos[left] == "NOUN":
+            heads[left], relations[left] = right + 1, "nmod:desc"
 
 
 def _relations(heads: list[int], guess: Guess, deprels: Sequence[str]) -> list[str]:
