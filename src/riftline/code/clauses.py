@@ -6,6 +6,7 @@ shared (subjects of coordinated verbs, of participles and infinitives, anteceden
 
 from collections.abc import Iterator
 
+from riftline.facts.predicates import light_verb
 from riftline.records import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -85,6 +86,7 @@ JUDGED = frozenset(
     ]
 )  # … X for doing it
 CALLING = frozenset({"call", "appeal"})  # on, upon, for or to somebody
+OF_OTHERS = frozenset({"refuse", "end", "prevent", "fear"})  # who blocks a plan is not who has it
 MAX_CLIMB = 8  # clauses followed upwards in search of a subject: real sentences nest less, cycles cannot happen
 
 
@@ -229,7 +231,9 @@ def holders(sentence: Sentence, noun: int, climb: int = MAX_CLIMB) -> list[int]:
         return owners[:1]
     token = sentence.tokens[noun]
     if token.head >= 0 and climb > 0 and token.deprel in {"obj", "obl", "nsubj:pass", "xcomp"}:
-        return agents(sentence, token.head, climb - 1)
+        above = light_verb(sentence.tokens[token.head].lemma.lower())
+        others = above is not None and above.effect in OF_OTHERS
+        return [] if others else agents(sentence, token.head, climb - 1)
     return prepositional(sentence, noun, "of")[:1]
 
 
