@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from riftline.code.details import dates_of, owners, places_of, quantities_of, sentence_dates
+from riftline.code.quantities import find_quantities
 
 PUBLISHED = dt.date(2025, 2, 19)  # a Wednesday
 REFUSED = "In a meeting with Putin, Trump refused to leave Syria."
@@ -46,7 +47,9 @@ def test_no_trigger_owns_what_is_no_word(parsed):
 
 def test_quantities(parsed, at, triggers_at):
     sentence = parsed("China deployed 5,000 troops to the border with India.")
-    (found,) = quantities_of(sentence, triggers_at(sentence, deployed="MOBILIZE"), [])[at(sentence, "deployed")]
+    (found,) = quantities_of(sentence, triggers_at(sentence, deployed="MOBILIZE"), find_quantities(sentence.text, []))[
+        at(sentence, "deployed")
+    ]
     assert (found.value, found.of) == (5000, "troops")
 
 

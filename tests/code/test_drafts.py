@@ -4,6 +4,7 @@ import pytest
 
 from riftline.code.drafts import ENOUGH, drafts, speaker_of
 from riftline.code.parties import Parties
+from riftline.code.triggers import triggers
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def draft(parsed):
         sentence = parsed(text)
         parties.read(sentence)
         return [(named(d.sources), d.kind.type, d.kind.mode, named(d.targets), d.status)
-                for d in drafts(sentence, parties)]  # fmt: skip
+                for d in drafts(sentence, triggers(sentence), parties)]  # fmt: skip
 
     return find
 
@@ -27,7 +28,7 @@ def speaker(parsed, at):
     def find(text, word):
         parties, sentence = Parties(None), parsed(text)
         parties.read(sentence)
-        (one,) = [d for d in drafts(sentence, parties) if d.trigger.index == at(sentence, word)]
+        (one,) = [d for d in drafts(sentence, triggers(sentence), parties) if d.trigger.index == at(sentence, word)]
         found = speaker_of(sentence, one.trigger, parties)
         return found and found.text
 
@@ -101,17 +102,21 @@ def test_talks_that_will_take_place_have_not_been_held(draft):
 
 def test_too_little_evidence_makes_no_event(parsed):
     for text in ("Russia attacked.", "Russia attacked Ukraine on Monday."):
-        assert all(d.confidence >= ENOUGH for d in drafts(parsed(text), Parties(None)))
-    (half,) = drafts(parsed("Russia attacked."), Parties(None))
-    (whole,) = drafts(parsed("Russia attacked Ukraine on Monday."), Parties(None))
+        assert all(d.confidence >= ENOUGH for d in drafts(parsed(text), triggers(parsed(text)), Parties(None)))
+    (half,) = drafts(parsed("Russia attacked."), triggers(parsed("Russia attacked.")), Parties(None))
+    (whole,) = drafts(
+        parsed("Russia attacked Ukraine on Monday."),
+        triggers(parsed("Russia attacked Ukraine on Monday.")),
+        Parties(None),
+    )
     assert half.confidence < whole.confidence
 
 
 def test_what_falls_below_enough_is_cut(parsed, monkeypatch):
     sentence = parsed("Russia attacked.")
-    (found,) = drafts(sentence, Parties(None))
+    (found,) = drafts(sentence, triggers(sentence), Parties(None))
     monkeypatch.setattr("riftline.code.drafts.ENOUGH", found.confidence + 0.01)
-    assert drafts(sentence, Parties(None)) == []
+    assert drafts(sentence, triggers(sentence), Parties(None)) == []
 
 
 def test_nobody_political_no_event(draft):

@@ -13,11 +13,12 @@ from hashlib import blake2b
 from riftline.code.dates import DateSpan
 from riftline.code.details import Details, details_of, sentence_dates
 from riftline.code.drafts import Draft, drafts, speaker_of
-from riftline.code.echoes import completed
+from riftline.code.echoes import complete
 from riftline.code.parties import Parties
 from riftline.code.quantities import find_quantities
 from riftline.code.questions import find_questions
 from riftline.code.speakers import quotation
+from riftline.code.triggers import triggers
 from riftline.facts.ontology import goldstein, quad
 from riftline.records import Actor, CodedDocument, Document, Event, Quantity, Question, Sentence, Status
 
@@ -37,10 +38,15 @@ def code_document(document: Document, sentences: Sequence[Sentence]) -> CodedDoc
     questions: list[Question] = []
     for sentence in sentences:
         dates = sentence_dates(sentence, document.published)
+        amounts = find_quantities(sentence.text, dates)
+        marked = triggers(sentence)
         actors += parties.read(sentence)
-        events = completed(events, sentence, dates)
-        events += _events(sentence, document, parties, dates)
-        quantities += [(sentence.index, q.to_record()) for q in find_quantities(sentence.text, dates)]
+        complete(events, sentence, marked, dates)
+        found = drafts(sentence, marked, parties)
+        if found:
+            details = details_of(sentence, {d.trigger.index: d.kind.type for d in found}, dates, amounts)
+            events += [_event(sentence, document, parties, draft, details) for draft in found]
+        quantities += [(sentence.index, q.to_record()) for q in amounts]
         questions += [
             Question(document.id, sentence.index, sentence.text, q.start, q.end, q.question)
             for q in find_questions(sentence.text)
@@ -48,14 +54,6 @@ def code_document(document: Document, sentences: Sequence[Sentence]) -> CodedDoc
     return CodedDocument(
         document, tuple(sentences), tuple(events), tuple(dict.fromkeys(actors)), tuple(quantities), tuple(questions)
     )
-
-
-def _events(sentence: Sentence, document: Document, parties: Parties, dates: Sequence[DateSpan]) -> list[Event]:
-    found = drafts(sentence, parties)
-    if not found:
-        return []
-    details = details_of(sentence, {d.trigger.index: d.kind.type for d in found}, dates)
-    return [_event(sentence, document, parties, draft, details) for draft in found]
 
 
 def _event(sentence: Sentence, document: Document, parties: Parties, draft: Draft, details: Details) -> Event:

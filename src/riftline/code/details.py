@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from riftline.code.clauses import ancestors, case_of
 from riftline.code.dates import DateSpan, find_dates
 from riftline.code.phrases import offsets, phrase
-from riftline.code.quantities import find_quantities
+from riftline.code.quantities import QuantitySpan
 from riftline.code.status import embedded
 from riftline.facts.countries import find_country
 from riftline.facts.ontology import contexts_of
@@ -32,11 +32,13 @@ class Details:
     contexts: tuple[str, ...]
 
 
-def details_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> Details:
+def details_of(
+    sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan], amounts: Sequence[QuantitySpan]
+) -> Details:
     """The details of all events of a sentence; `triggers` gives each trigger's event type by token index."""
     return Details(
         dates_of(sentence, triggers, dates),
-        quantities_of(sentence, triggers, dates),
+        quantities_of(sentence, triggers, amounts),
         places_of(sentence, triggers),
         contexts_of([t.lemma.lower() for t in sentence.tokens]),
     )
@@ -70,11 +72,11 @@ def _leads(sentence: Sentence, index: int) -> bool:
 
 
 def quantities_of(
-    sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]
+    sentence: Sentence, triggers: Mapping[int, str], amounts: Sequence[QuantitySpan]
 ) -> dict[int, tuple[Quantity, ...]]:
     """The quantities of each trigger."""
     out: dict[int, tuple[Quantity, ...]] = {}
-    for span in find_quantities(sentence.text, dates):
+    for span in amounts:
         for index in owners(sentence, span.start, triggers):
             out[index] = (*out.get(index, ()), span.to_record())
     return out

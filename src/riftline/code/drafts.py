@@ -1,5 +1,6 @@
 """Triggers → drafts of events: what, who, to whom, how far it is true, and how sure we are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riftline.code.clauses import children
@@ -8,7 +9,7 @@ from riftline.code.naming import political
 from riftline.code.parties import Parties
 from riftline.code.speakers import speech_of
 from riftline.code.status import status_of
-from riftline.code.triggers import Trigger, triggers
+from riftline.code.triggers import Trigger
 from riftline.code.voiced import demand, refusal
 from riftline.facts.predicates import Outcome, becomes, reversal
 from riftline.records import Actor, Sentence, Status
@@ -42,9 +43,9 @@ class Draft:
         return self.trigger.index if self.trigger.first < 0 else self.trigger.first
 
 
-def drafts(sentence: Sentence, parties: Parties) -> list[Draft]:
-    """The events of a sentence in the order of their triggers, those left out that another one already says."""
-    found = [d for t in triggers(sentence) for d in _drafts(sentence, t, parties)]
+def drafts(sentence: Sentence, marked: Iterable[Trigger], parties: Parties) -> list[Draft]:
+    """The events that the triggers of a sentence carry, in their order, without those that another one already says."""
+    found = [d for t in marked for d in _drafts(sentence, t, parties)]
     kept: list[Draft] = []
     for draft in sorted(found, key=lambda d: -d.confidence):
         if not any(_adds_nothing(draft, other) for other in kept):

@@ -4,38 +4,38 @@ A definite event noun that names no party of its own stands for the last event o
 sentences. What it adds, a place or a date, goes to that event; no second event is made of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import replace
 
 from riftline.code.clauses import children
 from riftline.code.dates import DateSpan
 from riftline.code.details import dates_of, places_of
 from riftline.code.mentions import REACH
-from riftline.code.triggers import triggers
+from riftline.code.triggers import Trigger
 from riftline.records import Event, Place, Sentence
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def completed(events: Sequence[Event], sentence: Sentence, dates: Sequence[DateSpan]) -> list[Event]:
-    """`events` of the document so far, with what `sentence` adds to them."""
-    out = list(events)
-    echoed = _echoes(sentence)
+def complete(
+    events: MutableSequence[Event], sentence: Sentence, marked: Iterable[Trigger], dates: Sequence[DateSpan]
+) -> None:
+    """Write what `sentence`, by its triggers, adds to the events of the document so far into `events`."""
+    echoed = _echoes(sentence, marked)
     if not echoed:
-        return out
+        return
     places, days = places_of(sentence, echoed), dates_of(sentence, echoed, dates)
     for index, event_type in echoed.items():
-        found = _last(out, event_type, sentence.index)
+        found = _last(events, event_type, sentence.index)
         if found is not None:
-            out[found] = _with(out[found], places.get(index), days.get(index))
-    return out
+            events[found] = _with(events[found], places.get(index), days.get(index))
 
 
-def _echoes(sentence: Sentence) -> dict[int, str]:
+def _echoes(sentence: Sentence, marked: Iterable[Trigger]) -> dict[int, str]:
     """Definite event nouns without a modifier that could name a party, with their types."""
     return {
         t.index: t.row.type
-        for t in triggers(sentence)
+        for t in marked
         if t.row.pos == "noun"
         and any(sentence.tokens[c].text.lower() in DEFINITE for c in children(sentence, t.index, "det"))
         and not any(children(sentence, t.index, "nmod", "amod", "compound"))

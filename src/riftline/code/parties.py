@@ -12,12 +12,11 @@ from riftline.code.clauses import case_of, children, holders, mark_of, patients,
 from riftline.code.mentions import REACH
 from riftline.code.naming import Naming, political
 from riftline.code.phrases import INCLUDING, listed, members
-from riftline.code.slots import CIRCUMSTANCE, last_slots, modifiers, slot_heads, source_slots, target_slots
+from riftline.code.slots import CIRCUMSTANCE, WHERE, last_slots, modifiers, slot_heads, source_slots, target_slots
 from riftline.code.triggers import Trigger
 from riftline.records import Actor, Sentence
 
 COMPLETING = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advcl"})
-LOCATIVE = frozenset({"in", "at", "near"})  # an unknown name behind these is a place or an occasion, not a party
 INSIDE = ("poss", "adj", "by", "from", "of")  # where the actor inside a phrase that names none is looked for
 
 
@@ -96,7 +95,7 @@ class Parties(Naming):
         for slot in slots:
             heads = list(slot_heads(sentence, trigger, slot))
             found = self._actors(sentence, heads) or self._within(sentence, heads)
-            fresh = tuple(a for a in found if a not in besides and (political(a) or slot not in LOCATIVE))
+            fresh = tuple(a for a in found if a not in besides and (political(a) or slot not in WHERE))
             if slot == "comp":  # "Zelensky warned that Ukraine will …" is no warning to Ukraine
                 fresh = tuple(a for a in fresh if not _own(a, besides))
             if fresh:

@@ -9,42 +9,14 @@ from riftline.records import Sentence
 VERB_TARGETS = ("obj", "iobj", "obj.poss")
 NOUN_SOURCES = ("by", "poss", "adj", "subj", "between", "from")
 NOUN_TARGETS = ("on", "against", "with", "to", "of")
-LAST_TARGETS = (
-    "against",
-    "to",
-    "into",
-    "on",
-    "of",
-    "for",
-    "from",
-    "over",
-    "in",
-    "at",
-)  # when the row's slots are empty
-WHERE = frozenset({"in", "at", "near"})  # of what is mutual, these tell the place, not a party
+# Tried when the row's own slots are empty.
+LAST_TARGETS = ("against", "to", "into", "on", "of", "for", "from", "over", "in", "at")
+WHERE = frozenset({"in", "at", "near"})  # with an unknown name or what is mutual: the place, not a party
 MATERIAL = frozenset({"AID", "RETREAT", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "SANCTION"})  # done to a place
 OWNERS = ("poss", "adj", "by", "of", "from", "between")  # where a noun's owner stands
 CIRCUMSTANCE = frozenset(
-    {
-        "in",
-        "at",
-        "during",
-        "after",
-        "before",
-        "since",
-        "amid",
-        "as",
-        "by",
-        "through",
-        "over",
-        "under",
-        "following",
-        "without",
-        "if",
-        "because",
-        "while",
-        "when",
-    }
+    {"in", "at", "during", "after", "before", "since", "amid", "as", "by", "through", "over", "under", "following"}
+    | {"without", "if", "because", "while", "when"}
 )
 
 

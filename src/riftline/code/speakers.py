@@ -7,7 +7,6 @@ from riftline.code.clauses import agents, ancestors, children, prepositional
 from riftline.code.status import attitude_of, embedded
 from riftline.records import Sentence
 
-OPENING, CLOSING = '“"«„', '”"»'
 QUOTED = re.compile(r"“([^“”]{2,})(?:”|$)|\"([^\"]{2,})(?:\"|$)|«([^«»]{2,})»|„([^„“”]{2,})[“”]")
 SOURCES = frozenset({"according", "per"})
 

@@ -100,9 +100,8 @@ def _inverted_if(sentence: Sentence, index: int) -> bool:
 
 def _hedged(sentence: Sentence, index: int) -> bool:
     for child in children(sentence, index, "advmod", "amod"):
-        found = attitude(sentence.tokens[child].lemma.lower(), "adv") or attitude(
-            sentence.tokens[child].lemma.lower(), "adj"
-        )
+        lemma = sentence.tokens[child].lemma.lower()
+        found = attitude(lemma, "adv") or attitude(lemma, "adj")
         if found and found.status == "possible":
             return True
     return False
