@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from riftline.facts.countries import country
+from riftline.facts.names import normalize
 from riftline.facts.offices import find_person, people
 from riftline.facts.organizations import organization
 
@@ -57,7 +58,7 @@ def test_years_include_their_last_day():
 
 def test_table_is_large_and_points_at_known_states_and_bodies():
     offices = [office for person in people() for office in person.offices]
-    assert len(offices) >= 700
+    assert len(offices) >= 3_700
     assert {o.country for o in offices if o.country and country(o.country) is None} == set()
     assert {o.organization for o in offices if o.organization and organization(o.organization) is None} == set()
     assert [o for o in offices if o.until is not None and o.until <= o.since] == []
@@ -65,3 +66,27 @@ def test_table_is_large_and_points_at_known_states_and_bodies():
 
 def test_case_counts():
     assert find_person("may") is None
+
+
+def test_nobody_is_listed_under_two_names():
+    """A name or alias leads to one person only, so that the offices of one person stand together."""
+    owners: dict[str, set[str]] = {}
+    for person in people():
+        for name in (person.name, *person.aliases):
+            owners.setdefault(normalize(name.removeprefix("=")), set()).add(person.name)
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "state", "role"),
+    [
+        ("Hubert Ingraham", "2010-01-01", "BHS", "prime minister"),
+        ("Anna Lindh", "2001-06-01", "SWE", "foreign minister"),
+        ("Panos Kammenos", "2016-01-01", "GRC", "defense minister"),
+        ("Pravin Gordhan", "2016-01-01", "ZAF", "finance minister"),
+        ("Tom Daschle", "2001-10-01", "USA", "senator"),
+    ],
+)
+def test_ministers_and_heads_of_small_states(name, day, state, role):
+    office = find_person(name).office(dt.date.fromisoformat(day))
+    assert (office.country, office.role) == (state, role)
