@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from riftline.code.details import dates_of, owners, places_of, quantities_of, sentence_dates
-from riftline.code.quantities import find_quantities
+from riftline.code.quantities import QuantitySpan, find_quantities
 
 PUBLISHED = dt.date(2025, 2, 19)  # a Wednesday
 REFUSED = "In a meeting with Putin, Trump refused to leave Syria."
@@ -51,6 +51,19 @@ def test_quantities(parsed, at, triggers_at):
         at(sentence, "deployed")
     ]
     assert (found.value, found.of) == (5000, "troops")
+
+
+def test_a_quantity_belongs_to_one_event_the_nearest(parsed, at, triggers_at):
+    sentence = parsed("Iran expelled diplomats after Turkey closed the border.")
+    kinds = triggers_at(sentence, expelled="SANCTION", closed="COERCE")
+    span = QuantitySpan("border", sentence.text.index("border"), sentence.text.index("border") + 6, 1, None, None, None)
+    assert list(quantities_of(sentence, kinds, [span])) == [at(sentence, "closed")]
+
+
+def test_sides_that_are_known_are_no_quantity_of_an_event(parsed, triggers_at):
+    sentence = parsed(REFUSED)
+    span = QuantitySpan("Putin", 13, 18, 2, None, None, "sides")
+    assert quantities_of(sentence, triggers_at(sentence, refused="REJECT"), [span]) == {}
 
 
 def test_dates(parsed, at, triggers_at):

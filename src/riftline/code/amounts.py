@@ -23,7 +23,7 @@ class Amount:
 _SYMBOL = alternatives(symbols())
 _SHORT_SCALES = alternatives(scale for scale in SCALES if len(scale) <= 3)  # noqa: PLR2004
 _ATTACHED = alternatives(attached_units())
-_END = rf"(?:\s?(?:{_SHORT_SCALES})\b|(?![\w])|(?=(?:{_ATTACHED})(?!\w)))"
+_END = rf"(?:(?<=\d)\s?(?:{_SHORT_SCALES})\b(?!-)|(?![\w])|(?=(?:{_ATTACHED})(?!\w)))"
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
               "ninth": 9, "tenth": 10}  # fmt: skip
 _FRACTION = alternatives(_FRACTIONS)
@@ -31,7 +31,7 @@ _VAGUE = alternatives(set(vague_numbers()) - {"few"})
 _VAGUE_SCALE = r"(?:\s(?:of\s)?(?P<vague_scale>dozen|hundred|thousand|million|billion)\b)?"
 SCAN = re.compile(
     rf"(?<![\w$.,/:+#@-])(?:(?P<vague>{_VAGUE})\b{_VAGUE_SCALE}|"
-    rf"(?:(?P<numerator>an?|one|two|three|four|five|seven|nine)[\s-](?P<denominator>{_FRACTION})s?|(?P<half>half))\b(?!-)(?!\sa\s(?:dozen|hundred|thousand|million|billion|trillion)\b)|"
+    rf"(?:(?P<numerator>an?|one|two|three|four|five|seven|nine)[\s-](?P<denominator>{_FRACTION})s?|(?P<half>half))\b(?!-)(?!\s(?:of\s)?a\s(?:dozen|hundred|thousand|million|billion|trillion)\b)|"
     rf"(?:(?P<sign>{_SYMBOL})\s?)?(?P<low>{NUMBER})(?P<low_end>{_END})"
     rf"(?:(?P<join>\s?[-\u2013]\s?|\s(?:to|or|and)\s)(?:(?P<sign2>{_SYMBOL})\s?)?(?P<high>{NUMBER})(?P<high_end>{_END}))?)"
 )
@@ -40,7 +40,7 @@ SCAN = re.compile(
 def read_amount(match: re.Match[str], low: str, text: str) -> Amount | None:
     """Read what `SCAN` found; None where it is part of a name, a time, an age or another expression."""
     if match["vague"]:
-        return _vague(match)
+        return None if _is_other_vague(match, low) else _vague(match)
     if match["half"] or match["denominator"]:
         return _fraction(match, low)
     if not _is_number(match, low, text):
@@ -56,12 +56,23 @@ def _value(phrase: str, end: str) -> float | None:
     return None if value is None else round(value * SCALES.get(end.strip(), 1), 6)
 
 
+def _is_other_vague(match: re.Match[str], low: str) -> bool:
+    """`a score of 3-1`, `a pair` that is not of something, and the fortune in "the dictator's millions"."""
+    if match["vague"] in {"a pair", "a score"}:
+        return not low.startswith(" of ", match.end()) or _SCORED.match(low, match.end()) is not None
+    return low[max(0, match.start() - 3) : match.start()].endswith(("'s ", "\u2019s ", "s' ", "s\u2019 "))
+
+
 def _vague(match: re.Match[str]) -> Amount:
     first, last = vague_numbers()[match["vague"]]
     factor = SCALES[match["vague_scale"]] if match["vague_scale"] else 1
-    return Amount(match.start(), match.end(), first * factor, last * factor, bound="vague", phrase=match["vague"])
+    return Amount(match.start(), match.end(), first * factor, last * factor, bound="vague", phrase=match[0])
 
 
+_CLAUSE_GOES_ON = re.compile(
+    r"$|[.,;:]|\s(?:in|on|at|and|or|if|since|last|this|to|from|after|because|thanks|over|as)\b"
+)
+_SCORED = re.compile(r"\sof\s\d")  # "a score of 3-1"
 _HALF_AFTER = re.compile(r"\s(?:of|the|its|his|her|their|all|that|those|these|an?)\b")
 _HALF_BEFORE = re.compile(
     r"\b(?:by|more than|less than|about|nearly|almost|over|roughly|around|some|least|under|least)\s$"
@@ -80,8 +91,9 @@ def _fraction(match: re.Match[str], low: str) -> Amount | None:
             return Amount(match.start(), match.end() + article.end(), 0.5, phrase="half a")
         return Amount(match.start(), match.end(), 50.0, phrase="fraction")
     spelled = low[match.start() : match.end()]
+    single = "-" not in spelled and match["numerator"] in {"a", "an", "one"}
     if match["denominator"] == "half" or (
-        "-" not in spelled and match["numerator"] in {"a", "an", "one"} and not after.startswith(" of ")
+        single and not after.startswith(" of ") and not (before.endswith(" by ") and _CLAUSE_GOES_ON.match(after))
     ):
         return None
     numerator = SMALL.get(match["numerator"], 1)
@@ -129,6 +141,7 @@ _OTHER_AFTER = re.compile(
 _ONE_AFTER = re.compile(
     r"\s(?:of|another|day|night|time|side|hand|way|thing|reason|more|point|such|can|could|should|must)\b"
 )
+_NAME_OPENS = re.compile(r"\w\($")  # NoName057(16)
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[\s-]\d{2,4}[\s-]\d{2,4}")
 
 
@@ -142,7 +155,8 @@ def _is_number(match: re.Match[str], low: str, text: str) -> bool:
         return not _is_other_number(match, before, after, low)
     if phrase == "one" and (_ONE_AFTER.match(after) or before.endswith("no ")):
         return False
-    named = text[start].isupper() and start > 0 and before.strip()[-1:].isalpha()  # Group of Seven, Five Eyes
+    titled = text[start].isupper() and text[start + 1 : start + 2].islower()
+    named = titled and start > 0 and before.strip()[-1:].isalpha()  # Group of Seven, Five Eyes
     return not (named or _DESIGNATOR.search(before) or _OTHER_AFTER.match(after))
 
 
@@ -151,7 +165,7 @@ _CODES = {code for code in symbols() if code.isalpha()}
 
 def _is_other_number(match: re.Match[str], before: str, after: str, low: str) -> bool:
     phrase = match["low"]
-    if phrase[0] == "0" and phrase[1:2].isdigit():
+    if (phrase[0] == "0" and phrase[1:2].isdigit()) or _NAME_OPENS.search(before):
         return True
     if not match["low_end"].strip() and (_CLOCK.match(after) or _OTHER_AFTER.match(after)):
         return True

@@ -2,17 +2,21 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from riftline.code.units import units
+from riftline.facts.agents import singular
+from riftline.facts.countries import countries
 
 _WORD = re.compile(r"(?:\s|(?<=-))(?P<word>[^\W\d_][\w.&]*(?:[-'\u2019]\w+)*)")
 _DETERMINER = re.compile(r"\s(?:the|a|an|its|his|her|their|our|all|any|these|those|this|that)\b")
 _ADJECTIVE = re.compile(
     r".+(?:al|ive|ic|ous|ary|ful|less|ble|ese|ish|ern|ian|ean|can|ent|ant|ed|ing|ory|[a-z]-[a-z]+)$|.+['\u2019]s?$"
 )
-_MAX_WORDS = 5
+_MAX_WORDS = 6
+_MODEL = re.compile(r"\s\d{1,3}[a-z]?(?=\s[a-z])")  # the 2 of "Leopard 2 tanks"
+_TYPE = re.compile(r"[a-z]+-?\d")  # F-16, Tu-160
 
 
 @cache
@@ -21,19 +25,31 @@ def _words_of(group: str) -> frozenset[str]:
 
     Groups: "stop" (end a noun phrase), "verb" (in -s, no plurals), "plural" (without -s), "noun" (looks
     like an adjective), "modifier", "compound head" (second part, as in "phone call"), "casualty",
-    "thing" (ends like a word for people).
+    "thing" (ends like a word for people), "person" (names people, in the singular),
+    "person phrase" (two words that do).
     """
     table = resources.files("riftline.facts").joinpath("noun_phrase.csv").read_text(encoding="utf-8")
     return frozenset(row["word"] for row in csv.DictReader(table.splitlines()) if row["group"] == group)
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    """Lower-case words for the people of a country or an ethnic group, singular and plural."""
+    names = (name for state in countries() for name in (*state.demonyms, *state.ethnic))
+    return frozenset(name.lower() for name in names if " " not in name)
+
+
+@lru_cache(maxsize=20_000)
 def is_person(word: str) -> bool:
-    """Whether a lower-case noun names people; besides the list, "-ists", "-men" and "-ians" do."""
+    """Whether a lower-case noun names people; besides the lists, "-ists", "-men" and "-ians" do."""
+    word = word.removeprefix("ex-")
     unit = units().get(word)
     if unit is not None:
         return unit.kind == "people"
     if word in _words_of("thing"):
         return False
+    if word in _peoples() or singular(word) in _words_of("person"):
+        return True
     return word.endswith(("ists", "smen", "women", "ian", "ians")) or (
         word.endswith("ans") and len(word) >= len("cubans")
     )
@@ -54,15 +70,18 @@ def _is_plural(word: str) -> bool:
 
 
 def _words(low: str, position: int) -> list[re.Match[str]]:
-    """The next words that only spaces separate, up to a function word."""
+    """The next words that only spaces separate, up to a function word; "NATO and EU members" are four."""
     found: list[re.Match[str]] = []
     while len(found) < _MAX_WORDS and (match := _WORD.match(low, position)):
-        if match["word"] in _words_of("stop"):
+        word = match["word"]
+        if word in _words_of("stop") and (word != "and" or not found or _is_plural(found[-1]["word"])):
             break
         found.append(match)
         position = match.end()
-        if match["word"].endswith(".") and match["word"].count(".") == 1:
+        if word.endswith(".") and word.count(".") == 1:
             break
+        if model := _MODEL.match(low, position):
+            position = model.end()
     return found
 
 
@@ -77,25 +96,49 @@ def plural_noun(low: str, position: int, *, one: bool = False) -> tuple[int, int
     Returns:
         Start and end of the phrase, and whether it names people; None when nothing is counted.
     """
-    words = _words(low, position)
-    for index, match in enumerate(words):
-        word = match["word"].rstrip(".")
-        following = words[index + 1]["word"].rstrip(".") if index + 1 < len(words) else ""
-        if one and is_person(word) and not is_person(following):
-            return words[0].start("word"), match.start("word") + len(word), True
-        if one or not (_is_plural(word) or (is_person(word) and index)):
+    matches = _words(low, position)
+    words = [match["word"].rstrip(".") for match in matches]
+    for index, word in enumerate(words):
+        following = words[index + 1 : index + 2]
+        if not (_ends_single(word, following) if one else _ends_plural(words, index)):
             continue
-        if following and _goes_on(word, following):
-            continue
-        return words[0].start("word"), match.start("word") + len(word), is_person(word)
+        start, end = matches[0].start("word"), matches[index].start("word") + len(word)
+        return start, end, _names_people(words, index)
     return None
 
 
+def _ends_single(word: str, following: list[str]) -> bool:
+    return is_person(word) and not any(is_person(w) for w in following)
+
+
+def _ends_plural(words: list[str], index: int) -> bool:
+    """Whether the phrase ends with this word: a plural, or people named without one ("three staff", "13 Chinese")."""
+    word, rest = words[index], words[index + 1 :]
+    if word in _peoples() and not word.endswith(("s", "men")):  # Chinese, Rohingya: alone, or before what they are
+        return not any(_is_plural(w) or is_person(w) for w in rest)
+    plural = _is_plural(word) or (index == 0 and word in _words_of("verb") and word.endswith("s"))  # "13 demands"
+    if not (plural or (is_person(word) and index)):
+        return False
+    return not rest or not _goes_on(word, rest[0])
+
+
 def _goes_on(word: str, following: str) -> bool:
-    """Whether a plural only modifies the plural after it: "United Nations peacekeepers"."""
+    """Whether a word only modifies the plural after it: "United Nations peacekeepers", "police forces"."""
     if following in _words_of("casualty"):
         return False
-    return is_person(following) or (_is_plural(following) and not is_person(word))
+    if is_person(following):
+        return True
+    return _is_plural(following) and (not is_person(word) or not word.endswith(("s", "men", "people", "children")))
+
+
+def _names_people(words: list[str], index: int) -> bool:
+    """Whether a phrase counts people: "F-16 fighters" and "Russian fighters and bombers" are aircraft."""
+    word = words[index]
+    if f"{words[index - 1]} {word}" in _words_of("person phrase") and index:
+        return True
+    if word in {"fighters", "bombers"}:
+        return not any(w == "jet" or _TYPE.match(w) for w in words[:index])
+    return is_person(word)
 
 
 def any_noun(low: str, position: int) -> tuple[int, int, bool] | None:

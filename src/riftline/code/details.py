@@ -15,10 +15,14 @@ from riftline.code.quantities import QuantitySpan
 from riftline.code.status import embedded
 from riftline.facts.countries import find_country
 from riftline.facts.ontology import contexts_of
+from riftline.facts.predicates import attitude
 from riftline.records import Place, Quantity, Sentence
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "off"})
+ALWAYS_NAMED = frozenset({"sides", "Koreas", "neighbours", "neighbors"})
+BOTH = 2
+MOST_NAMED = 9  # above that a number is news
 PLACE_KINDS = frozenset({"name", "capital", "region"})
 
 
@@ -74,12 +78,52 @@ def _leads(sentence: Sentence, index: int) -> bool:
 def quantities_of(
     sentence: Sentence, triggers: Mapping[int, str], amounts: Sequence[QuantitySpan]
 ) -> dict[int, tuple[Quantity, ...]]:
-    """The quantities of each trigger."""
+    """The quantities of each trigger: what hangs on none goes to the nearest in the tree."""
     out: dict[int, tuple[Quantity, ...]] = {}
-    for span in amounts:
-        for index in owners(sentence, span.start, triggers):
-            out[index] = (*out.get(index, ()), span.to_record())
+    for span in amounts if triggers else ():
+        head = _head(sentence, span)
+        if head is None or _is_mention(sentence, span, head):
+            continue
+        owner = _nearest(sentence, head, triggers)
+        out[owner] = (*out.get(owner, ()), span.to_record())
     return out
+
+
+def _head(sentence: Sentence, span: QuantitySpan) -> int | None:
+    """The word that governs the words of a quantity."""
+    inside = [t for t in sentence.tokens if t.start < span.end and span.start < t.end]
+    within = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in within), None)
+
+
+def _is_mention(sentence: Sentence, span: QuantitySpan, head: int) -> bool:
+    """Whether a small number only points at known parties ("the two sides") or at sources ("two aides said")."""
+    if span.unit not in {None, "persons"} or span.value_max is not None or (span.value or 0) > MOST_NAMED:
+        return False
+    before = sentence.text[max(0, span.start - 5) : span.start].lower()
+    if span.value == BOTH and before.endswith(("the ", "both ")):
+        return True
+    if (span.of or "").rpartition(" ")[2] in ALWAYS_NAMED:
+        return True
+    token = sentence.tokens[head]
+    if token.deprel != "nsubj" or token.head < 0:
+        return False
+    found = attitude(sentence.tokens[token.head].lemma.lower(), "verb")
+    return found is not None and found.speech
+
+
+def _nearest(sentence: Sentence, index: int, triggers: Mapping[int, str]) -> int:
+    """The trigger with the shortest way through the tree; of two the one above, then the one that comes first."""
+    steps = {node: count for count, node in enumerate((index, *ancestors(sentence, index)))}
+    return min(triggers, key=lambda trigger: (_way(sentence, trigger, steps), trigger not in steps, trigger))
+
+
+def _way(sentence: Sentence, index: int, steps: Mapping[int, int]) -> int:
+    """Steps from a word up to a node of `steps`, and from there on."""
+    for count, node in enumerate((index, *ancestors(sentence, index))):
+        if node in steps:
+            return count + steps[node]
+    return len(sentence.tokens)
 
 
 def dates_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> dict[int, DateSpan]:

@@ -76,10 +76,12 @@ _SCALED = rf"(?:[\s-](?:{_SCALE})s?\b)*"
 # "two hundred and fifty thousand": after a scale word more small numbers may follow, joined by a space or by "and".
 _CHAIN = rf"(?:[\s-](?:{_SCALE})\b)+(?:\s(?:and\s)?(?:{WORDS})\b(?:[\s-](?:{_SCALE})\b)*)+"
 NUMBER = (
-    rf"(?:half\sa\s(?:{_SCALE})\b|an?\s(?:{_SCALE})\b(?!s)|"
+    rf"(?:(?:half|(?:a\s)?quarter\sof)\sa\s(?:{_SCALE})\b|"
+    rf"(?:an?|another)\s(?:{_SCALE})\b(?!s)(?:\sand\sa\shalf\b(?!\s(?:{_SCALE})))?|"
     rf"(?:{DIGITS}|(?:{WORDS})\b)(?:\sand\sa\shalf\b)?(?:{_CHAIN}|{_SCALED}))"
 )
 _PART = re.compile(rf"{DIGITS}|[a-z]+")
+_PARTS = {"half": 0.5, "quarter": 0.25}
 
 
 def lower(text: str) -> str:
@@ -99,7 +101,7 @@ def number_value(phrase: str) -> float | None:
     Returns:
         The number; None where the phrase is too long to be one.
     """
-    total = current = 0.0
+    total = current = scale = 0.0
     for part in _PART.findall(phrase):
         if part[0].isdigit():
             if len(part) > MAX_DIGITS:
@@ -107,9 +109,10 @@ def number_value(phrase: str) -> float | None:
             current += float(part.replace(",", ""))
         elif part in SMALL:
             current += SMALL[part]
-        elif part == "half":
-            current += 0.5
-        elif (scale := SCALES.get(part) or SCALES.get(part.removesuffix("s"))) is not None:
+        elif part in _PARTS:
+            current += _PARTS[part] * (scale if total and not current else 1)  # "a million and a half"
+        elif known := SCALES.get(part) or SCALES.get(part.removesuffix("s")):
+            scale = known
             total, current = _scaled(total, current, scale)
     return round(total + current, 6)  # 1.1 million is 1100000, not 1100000.0000000002
 

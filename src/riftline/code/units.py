@@ -42,6 +42,32 @@ def symbols() -> dict[str, str]:
 
 
 @cache
+def _shared() -> dict[str, tuple[tuple[Unit, tuple[str, ...]], ...]]:
+    """Words that several currencies share → each currency with the beginnings of words that speak of its country."""
+    table: dict[str, tuple[tuple[Unit, tuple[str, ...]], ...]] = {}
+    for row in _rows("currencies.csv"):
+        for word in filter(None, row["shared"].split("|")):
+            money = Unit(row["code"], "money"), tuple(row["places"].split("|"))
+            table[word] = (*table.get(word, ()), money)
+    return table
+
+
+def shared_money(word: str, low: str) -> Unit | None:
+    """The currency that a word such as "pesos" means in a lower-case sentence, told by the one country it names."""
+    if word not in _shared():
+        return None
+    found = [unit for unit, places in _shared()[word] if any(place in low for place in places)]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def unit_openers() -> frozenset[str]:
+    """The first words of all units: what begins with another word is none."""
+    words = frozenset(word.split()[0] for word in (*units(), *_shared()))
+    return words | {f"{word}." for word in words}
+
+
+@cache
 def attached_units() -> tuple[str, ...]:
     """Units written without a space after the digits ("10km", "50%")."""
     return tuple(word for word in units() if len(word) <= 3 and " " not in word and units()[word].kind != "people")  # noqa: PLR2004
