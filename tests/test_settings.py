@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def empty(tmp_path, monkeypatch):
 
 
 def test_without_anything_the_defaults_hold():
-    assert load_settings().model_dump() == {"model": None, "threads": 1}
+    assert load_settings().model_dump() == {"model": None, "threads": 1, "actors": ()}
 
 
 def test_variables(monkeypatch):
@@ -74,3 +75,17 @@ def test_settings_cannot_be_changed():
 
 def test_every_setting_says_what_it_is():
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_files_of_actors_as_in_path(monkeypatch, tmp_path):
+    monkeypatch.setenv("RIFTLINE_ACTORS", f"a.txt{os.pathsep}b.txt")
+    assert load_settings().actors == (Path("a.txt"), Path("b.txt"))
+    monkeypatch.delenv("RIFTLINE_ACTORS")
+    (tmp_path / "riftline.toml").write_text('actors = ["c.txt"]\n')
+    assert load_settings().actors == (Path("c.txt"),)
+
+
+def test_what_is_given_wins_unless_it_is_empty(monkeypatch):
+    monkeypatch.setenv("RIFTLINE_ACTORS", "a.txt")
+    assert load_settings(actors=[Path("b.txt")]).actors == (Path("b.txt"),)
+    assert load_settings(actors=None).actors == (Path("a.txt"),)

@@ -53,14 +53,20 @@ def brief(*what: Source | Document, title: str | None = None) -> Brief:
     documents: list[Document] = []
     for item in what:
         documents += [item] if isinstance(item, Document) else read(item)
-    return make_brief(list(pipeline.code_originals(mark_repeats(documents), settings=load_settings())), title=title)
+    return make_brief(
+        list(pipeline.code_originals(mark_repeats(documents), settings=load_settings(), on_problem=_warn)), title=title
+    )
 
 
 def _coded(what: str | Document | Iterable[Document], date: dt.date | str | None) -> Iterable[CodedDocument]:
     if isinstance(what, str):
         what = read_text(what, published=_day(date))
     documents = [what] if isinstance(what, Document) else what
-    return pipeline.code(documents, settings=load_settings())
+    return pipeline.code(documents, settings=load_settings(), on_problem=_warn)
+
+
+def _warn(problem: InputError) -> None:
+    warnings.warn(str(problem), stacklevel=2)
 
 
 def _day(date: dt.date | str | None) -> dt.date | None:

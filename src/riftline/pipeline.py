@@ -6,6 +6,8 @@ from pathlib import Path
 
 from riftline.code.coder import code_documents
 from riftline.errors import InputError
+from riftline.facts.dictionary import Dictionary
+from riftline.facts.dictionary_file import read_dictionaries
 from riftline.parse.model import BUNDLED, Model
 from riftline.parse.parser import parse_documents
 from riftline.read import mark_repeats, read_documents
@@ -23,31 +25,56 @@ def run(sources: Iterable[str | Path], *, settings: Settings, on_problem: Proble
         settings: model and threads.
         on_problem: told of every input that cannot be read; the rest goes on.
     """
-    return code(read_documents(sources, on_problem=on_problem), settings=settings)
+    return code(read_documents(sources, on_problem=on_problem), settings=settings, on_problem=on_problem)
 
 
-def code(documents: Iterable[Document], *, settings: Settings) -> Iterator[CodedDocument]:
+def code(documents: Iterable[Document], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
     """Parse and code documents that are already read."""
-    return code_documents(parse_documents(documents, load_model(settings)))
+    own = load_actors(settings, on_problem)
+    return code_documents(parse_documents(documents, load_model(settings)), own)
 
 
 def run_once(sources: Iterable[str | Path], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
     """As `run`, but a near copy of an earlier document is only marked, not coded: its events are the earlier ones."""
-    return code_originals(mark_repeats(read_documents(sources, on_problem=on_problem)), settings=settings)
+    documents = mark_repeats(read_documents(sources, on_problem=on_problem))
+    return code_originals(documents, settings=settings, on_problem=on_problem)
 
 
-def code_originals(documents: Iterable[Document], *, settings: Settings) -> Iterator[CodedDocument]:
+def code_originals(
+    documents: Iterable[Document], *, settings: Settings, on_problem: Problem
+) -> Iterator[CodedDocument]:
     """Code the documents that repeat no earlier one; the others are handed on with nothing read from them."""
+    own = load_actors(settings, on_problem)
     for document in documents:
         if document.repeats:
             yield CodedDocument(document)
         else:
-            yield from code([document], settings=settings)
+            yield from code_documents(parse_documents([document], load_model(settings)), own)
 
 
 def load_model(settings: Settings) -> Model:
     """The model the settings name, else the bundled one; loaded once per process."""
     return _model(settings.model or BUNDLED, settings.threads)
+
+
+def load_actors(settings: Settings, on_problem: Problem) -> Dictionary | None:
+    """The user's own actors from the files the settings name; read once per process, each problem is told each time.
+
+    Raises:
+        UsageError: a file cannot be read or is none of its kind.
+    """
+    own, problems = _dictionary(settings.actors)
+    for problem in problems:
+        on_problem(problem)
+    return own
+
+
+@cache
+def _dictionary(paths: tuple[Path, ...]) -> tuple[Dictionary | None, tuple[InputError, ...]]:
+    if not paths:
+        return None, ()
+    own, problems = read_dictionaries(paths)
+    return own, tuple(problems)
 
 
 @cache

@@ -1,10 +1,13 @@
 """Settings: environment variables `RIFTLINE_*`, then `riftline.toml` in the working folder, then the defaults."""
 
+import os
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -13,6 +16,11 @@ from pydantic_settings import (
 from riftline.errors import UsageError
 
 FILE = Path("riftline.toml")
+
+
+def _paths(value: object) -> object:
+    """A string as a list of paths, separated as in PATH."""
+    return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -25,6 +33,11 @@ class Settings(BaseSettings):
         description="folder with parser.onnx, labels.json and tokenizer.json; without it, the bundled model",
     )
     threads: int = Field(default=1, ge=1, le=64, description="threads of one model pass")
+    actors: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_paths)] = Field(
+        default=(),
+        description="files of actors and agents in PETRARCH's form, which win over the tables; in the variable "
+        "separated as in PATH, in riftline.toml a list",
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -39,14 +52,14 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings() -> Settings:
-    """The settings in force.
+def load_settings(**given: Any) -> Settings:  # noqa: ANN401 - the fields of `Settings`
+    """The settings in force; what is given here wins over variables and the file, unless it is empty.
 
     Raises:
         UsageError: a variable or the file holds a value that does not fit.
     """
     try:
-        return Settings()
+        return Settings(**{name: value for name, value in given.items() if value})
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))

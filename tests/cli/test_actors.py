@@ -45,3 +45,22 @@ def test_an_empty_phrase_is_wrong_usage(riftline):
     done = riftline("actors", "  ")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("riftline: the name or phrase is empty")
+
+
+OWN = "# written for the test\nRURITANIA_ [AUT]\n+RURITANIAN_\nNOWHERE_ [HOBGOV]\n"
+
+
+def test_own_actors_win_and_bad_lines_are_named(riftline, tmp_path):
+    (tmp_path / "own.txt").write_text(OWN, encoding="utf8")
+    done = riftline("actors", "Ruritanian troops", "--actors", "own.txt", "--json")
+    found = json.loads(done.stdout)
+    assert (found["country"], found["sector"]) == ("AUT", "MIL")
+    assert done.returncode == 1
+    assert "own.txt, line 4: " in done.stderr
+
+
+def test_a_wrong_file_of_actors_is_wrong_usage(riftline, tmp_path):
+    (tmp_path / "own.csv").write_text("id,name\n1,x\n", encoding="utf8")
+    done = riftline("actors", "the Kremlin", "--actors", "own.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "neither actors nor agents" in done.stderr

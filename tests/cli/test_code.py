@@ -68,3 +68,10 @@ def _ids(path):
 
     with path.open(encoding="utf8", newline="") as file:
         return [row["id"] for row in csv.DictReader(file)]
+
+
+def test_own_actors(riftline, tmp_path):
+    (tmp_path / "own.txt").write_text("RURITANIA_ [AUT]\n+RURITANIAN_\n", encoding="utf8")
+    (tmp_path / "news.txt").write_text("Ruritanian troops attacked Poland on Monday.\n", encoding="utf8")
+    done = riftline("code", "news.txt", "--actors", "own.txt")
+    assert [json.loads(line)["sources"][0]["country"] for line in done.stdout.splitlines()] == ["AUT"]

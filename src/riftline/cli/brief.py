@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from riftline.cli.console import Problems, some, suffix_of
+from riftline.cli.console import OwnActors, Problems, some, suffix_of
 
 
 def command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write FILE.html, .md or .json.")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the report.")] = None,
+    actors: OwnActors = None,
 ) -> None:
     """Read documents, print the brief, and write the report.
 
@@ -26,7 +27,7 @@ def command(
     kind = suffix_of(output, (".html", ".md", ".json"))
     problems = Problems()
     with nullcontext() if output is None else replacing(output) as unfinished:
-        coded = list(some(run_once(inputs, settings=load_settings(), on_problem=problems), problems))
+        coded = list(some(run_once(inputs, settings=load_settings(actors=actors), on_problem=problems), problems))
         report = make_brief(coded, title=title, problems=problems.messages)
         if unfinished:
             unfinished.write_text(render(report, kind), encoding="utf8", errors="replace")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riftline.cli.console import Problems, some, suffix_of
+from riftline.cli.console import OwnActors, Problems, some, suffix_of
 
 
 def command(
@@ -13,6 +13,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="FILE.jsonl, .parquet or .csv; else stdout.")
     ] = None,
+    actors: OwnActors = None,
 ) -> None:
     """Read documents and write one event record per line.
 
@@ -24,6 +25,6 @@ def command(
 
     kind = suffix_of(output, (".jsonl", ".parquet", ".csv"))
     problems = Problems()
-    coded = some(run(inputs, settings=load_settings(), on_problem=problems), problems)
+    coded = some(run(inputs, settings=load_settings(actors=actors), on_problem=problems), problems)
     write_events((event for document in coded for event in document.events), output, kind)
     raise typer.Exit(problems.status())

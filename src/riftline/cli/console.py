@@ -5,11 +5,18 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+import typer
 
 from riftline.errors import InputError, RiftlineError, UsageError
 
 _T = TypeVar("_T")
+
+OwnActors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", help="Actors and agents in PETRARCH's form; they win. Repeatable."),
+]
 
 
 class Problems:

@@ -27,6 +27,7 @@ from riftline.code.resolution import EMPTY, Resolution
 from riftline.code.spelling import respelled
 from riftline.facts import countries
 from riftline.facts.agents import word_class
+from riftline.facts.dictionary import Dictionary
 from riftline.records import Actor
 
 __all__ = ["EMPTY", "Names", "Resolution", "read", "resolve", "resolve_record", "to_actor"]
@@ -44,6 +45,7 @@ def resolve(
     context: str | None = None,
     on: dt.date | None = None,
     local: Mapping[str, Actor] | Names | None = None,
+    own: Dictionary | None = None,
 ) -> Resolution:
     """Who a name or noun phrase stands for.
 
@@ -52,6 +54,7 @@ def resolve(
         context: the text around it; used only where the phrase leaves the country open.
         on: the day it was written; it decides about offices and former ones.
         local: what the document itself has said about names; wins over the tables.
+        own: what the user's own dictionaries say; wins over the tables too.
 
     Returns:
         The resolution; `EMPTY` where the phrase names no political actor.
@@ -59,30 +62,30 @@ def resolve(
     known = _from_document(phrase, local)
     if known is not None:
         return known
-    found = read(phrase.strip(), on)
+    found = read(phrase.strip(), on, own)
     if isinstance(local, Names) and "," in phrase and (same := local.lookup(" ".join(words(phrase.partition(",")[0])))):
         return same.filled_from(found)
     if isinstance(local, Names) and found.person and (same := local.lookup(found.person)):
         found = found.filled_from(same)
-    return _with_context(found, phrase, context, on) if context else found
+    return _with_context(found, phrase, context, on, own) if context else found
 
 
-def resolve_record(line: dict[str, str | None]) -> dict[str, str | None]:
+def resolve_record(line: dict[str, str | None], own: Dictionary | None = None) -> dict[str, str | None]:
     """One line of `riftline actors --jsonl`, {"id", "text", "context"?, "date"?}, with the resolved fields.
 
     Without a text, or with a date that does not exist, they are all null.
     """
-    found = _resolved(line) or EMPTY  # a name without country, organization and sector is nobody political
+    found = _resolved(line, own) or EMPTY  # a name without country, organization and sector is nobody political
     fields = {key: getattr(found, key) for key in ("name", "country", "organization", "sector", "role")}
     return {"id": line.get("id"), "text": line.get("text"), **fields, "why": "; ".join(found.why) or None}
 
 
-def _resolved(line: dict[str, str | None]) -> Resolution:
+def _resolved(line: dict[str, str | None], own: Dictionary | None) -> Resolution:
     try:
         on = dt.date.fromisoformat(date[:10]) if (date := line.get("date")) else None
     except ValueError:
         return EMPTY
-    return resolve(line.get("text") or "", context=line.get("context"), on=on)
+    return resolve(line.get("text") or "", context=line.get("context"), on=on, own=own)
 
 
 def to_actor(resolution: Resolution, text: str, start: int | None, end: int | None) -> Actor:
@@ -92,21 +95,21 @@ def to_actor(resolution: Resolution, text: str, start: int | None, end: int | No
 
 
 @lru_cache(maxsize=_CACHE)
-def read(phrase: str, on: dt.date | None) -> Resolution:
+def read(phrase: str, on: dt.date | None, own: Dictionary | None = None) -> Resolution:
     """What the phrase says by itself."""
-    parts = _parts(phrase, on)
+    parts = _parts(phrase, on, own)
     found = _read_parts(parts, on)
     if not found:
         other = _other_spelling(phrase, parts)
-        return EMPTY if other is None else _read_parts(_parts(other, on), on)
+        return EMPTY if other is None else _read_parts(_parts(other, on, own), on)
     if found.person and not found.country and not found.organization and (listed := respelled(found.person)):
-        return found.filled_from(_read_parts(_parts(listed, on), on))
+        return found.filled_from(_read_parts(_parts(listed, on, own), on))
     return found
 
 
-def _parts(phrase: str, on: dt.date | None) -> list[Part]:
+def _parts(phrase: str, on: dt.date | None, own: Dictionary | None) -> list[Part]:
     tokens = words(phrase)
-    return parts_of(tokens, tag(tokens, on)) if 0 < len(tokens) <= _LONGEST else []
+    return parts_of(tokens, tag(tokens, on, own)) if 0 < len(tokens) <= _LONGEST else []
 
 
 def _other_spelling(phrase: str, parts: list[Part]) -> str | None:
@@ -153,7 +156,9 @@ def _from_document(phrase: str, local: Mapping[str, Actor] | Names | None) -> Re
     return Resolution(actor.name, actor.country, actor.organization, actor.sector, actor.role, why)
 
 
-def _with_context(found: Resolution, phrase: str, context: str, on: dt.date | None) -> Resolution:
+def _with_context(
+    found: Resolution, phrase: str, context: str, on: dt.date | None, own: Dictionary | None
+) -> Resolution:
     """Add the one country that the context names; leave the phrase alone if several compete."""
     if phrase.strip() == "Brussels" and word_class("european") & set(context.lower().replace(",", " ").split()):
         return Resolution("European Union", None, "EU", "IGO", None, ('"Brussels" stands for the EU in this context',))
@@ -161,17 +166,17 @@ def _with_context(found: Resolution, phrase: str, context: str, on: dt.date | No
         return Resolution("NATO allies", None, "NATO", None, "ally", ("the context is about NATO",))
     if found.sector is None or found.organization or (found.country and not found.generic):
         return found
-    states = _states(context, on)
-    if len(states) != 1 or states.keys() <= _states(phrase, on).keys():  # what the phrase itself names is somebody else
+    states, inside = _states(context, on, own), _states(phrase, on, own)
+    if len(states) != 1 or states.keys() <= inside.keys():  # what the phrase itself names is somebody else
         return found
     code, matched = next(iter(states.items()))
     return placed_in(found, code, f"the context names {matched} ({code})")
 
 
 @lru_cache(maxsize=_CONTEXTS)
-def _states(text: str, on: dt.date | None) -> dict[str, str]:
+def _states(text: str, on: dt.date | None, own: Dictionary | None) -> dict[str, str]:
     """The countries that a text names, with the words; peoples across borders do not count."""
-    named = [one.known for one in tag(words(text), on) if isinstance(one.known, countries.CountryMatch)]
+    named = [one.known for one in tag(words(text), on, own) if isinstance(one.known, countries.CountryMatch)]
     return {match.country.iso3: match.matched for match in named if match.kind != "ethnic"}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from riftline.facts import agents, countries, institutions, offices, organizations, regions
+from riftline.facts.dictionary import Dictionary
 from riftline.facts.names import normalize
 
 Known = (
@@ -87,12 +88,12 @@ def _lengths() -> dict[str, int]:
     return longest
 
 
-def tag(tokens: list[str], on: dt.date | None) -> list[Tag]:
-    """The longest known phrases, left to right, without overlaps."""
+def tag(tokens: list[str], on: dt.date | None, own: Dictionary | None = None) -> list[Tag]:
+    """The longest known phrases, left to right, without overlaps; of one length those of the user's own come first."""
     tags: list[Tag] = []
     start = 0
     while start < len(tokens):
-        found = _longest(tokens, start, on)
+        found = _longest(tokens, start, on, own)
         if found is not None:
             tags.append(found)
         start = start + 1 if found is None else found.last + 1
@@ -111,8 +112,8 @@ def _reach(token: str) -> int:
     return max(lengths.get(key, 0) for key in (first[0], first[0] + "s", agents.singular(first[0])))
 
 
-def _longest(tokens: list[str], start: int, on: dt.date | None) -> Tag | None:
-    most = _reach(tokens[start])
+def _longest(tokens: list[str], start: int, on: dt.date | None, own: Dictionary | None) -> Tag | None:
+    most = max(_reach(tokens[start]), 0 if own is None else own.reach(tokens[start]))
     if not most:
         return None
     marks = tokens[start : start + _POSSESSIVES_AHEAD].count(_MARK)  # "People's Army" is three tokens and two words
@@ -120,7 +121,9 @@ def _longest(tokens: list[str], start: int, on: dt.date | None) -> Tag | None:
         part = tokens[start : start + size]
         if size > 1 and (part[0] in _NO_EDGE or part[-1] in _NO_EDGE):
             continue
-        found = _known(" ".join(part).replace(" 's", "'s"), on)
+        text = " ".join(part).replace(" 's", "'s")
+        given = None if own is None else own.find(text, on)
+        found = _known(text, on) if given is None else (given, None)
         if found is not None:
             return Tag(start, start + size - 1, *found)
     return None

@@ -19,19 +19,22 @@ from riftline.code.quantities import find_quantities
 from riftline.code.questions import find_questions
 from riftline.code.speakers import quotation
 from riftline.code.triggers import triggers
+from riftline.facts.dictionary import Dictionary
 from riftline.facts.ontology import goldstein, quad
 from riftline.records import Actor, CodedDocument, Document, Event, Quantity, Question, Sentence, Status
 
 
-def code_documents(parsed: Iterable[tuple[Document, Sequence[Sentence]]]) -> Iterator[CodedDocument]:
-    """Every parsed document with what was read from it."""
+def code_documents(
+    parsed: Iterable[tuple[Document, Sequence[Sentence]]], own: Dictionary | None = None
+) -> Iterator[CodedDocument]:
+    """Every parsed document with what was read from it; `own` are the user's own actors."""
     for document, sentences in parsed:
-        yield code_document(document, sentences)
+        yield code_document(document, sentences, own)
 
 
-def code_document(document: Document, sentences: Sequence[Sentence]) -> CodedDocument:
+def code_document(document: Document, sentences: Sequence[Sentence], own: Dictionary | None = None) -> CodedDocument:
     """Events, actors, quantities and open questions of one parsed document."""
-    parties = Parties(document.published)
+    parties = Parties(document.published, own)
     events: list[Event] = []
     actors: list[Actor] = []
     quantities: list[tuple[int, Quantity]] = []

@@ -169,8 +169,10 @@ class _Reader:
         sector = functional_sector(body) if isinstance(body, Organization) else body.sector
         armed = sector in {"REB", "PRM", "CRM", "UAF"}
         country = body.country or (named if sector != "IGO" and armed else None)
-        table = "organizations.csv" if ident else "institutions.csv"
-        reasons = (f"{table}: {body.name}, {sector}{f' of {country}' if country else ''}", *((why,) if why else ()))
+        reasons = (
+            f"{body.table}: {body.name}, {sector}{f' of {country}' if country else ''}",
+            *((why,) if why else ()),
+        )
         name = _trailing_name(self.portion, self.head)
         return Resolution(body.name, country, ident, sector, None, reasons, name, generic is not None)
 
@@ -320,7 +322,7 @@ class _Reader:
         office, over = office_of(person, self.on)
         begun = started(office, self.on)
         sector = (after_office(office.sector) if over else office.sector) if begun else None
-        role = office.role if not over else (f"former {office.role}" if begun else None)
+        role = (office.role or None) if not over else (f"former {office.role}" if begun and office.role else None)
         organization = office.organization if not over else None
         found = Resolution(
             person.name, office.country, organization, sector, role, (reason(office, self.on),), self._surface()

@@ -8,6 +8,7 @@ from riftline.code.clauses import children, conjuncts
 from riftline.code.mentions import PRONOUNS, Mentions
 from riftline.code.phrases import apposition, offsets, phrase
 from riftline.facts.countries import country
+from riftline.facts.dictionary import Dictionary
 from riftline.facts.predicates import attitude
 from riftline.records import Actor, Sentence
 
@@ -19,8 +20,8 @@ IN_NAMES = frozenset({"compound", "flat", "fixed", "nmod:desc", "appos", "goeswi
 class Naming:
     """Resolves the phrases of one document; remembers names and mentions as it goes from sentence to sentence."""
 
-    def __init__(self, on: dt.date | None) -> None:
-        self.on = on
+    def __init__(self, on: dt.date | None, own: Dictionary | None = None) -> None:
+        self.on, self.own = on, own
         self.names = Names()
         self.mentions = Mentions()
         self._known: dict[tuple[int, int], Actor | None] = {}
@@ -49,6 +50,7 @@ class Naming:
             context=sentence.text if definite and token.upos == "NOUN" else None,
             on=self.on,
             local=self.names,
+            own=self.own,
         )
         actor = to_actor(found, text, start, end)
         if political(actor):
@@ -83,7 +85,7 @@ class Naming:
         """The actor that one of several adjectives makes of the noun; the last one takes the noun along as text."""
         tokens = sentence.tokens
         noun = sentence.text[tokens[last].end : tokens[head].end]
-        found = resolve(f"{tokens[part].text}{noun}", on=self.on, local=self.names)
+        found = resolve(f"{tokens[part].text}{noun}", on=self.on, local=self.names, own=self.own)
         end = tokens[head].end if part == last else tokens[part].end
         return to_actor(found, sentence.text[tokens[part].start : end], tokens[part].start, end)
 

@@ -14,6 +14,7 @@ from riftline.code.naming import Naming, political
 from riftline.code.phrases import INCLUDING, listed, members
 from riftline.code.slots import CIRCUMSTANCE, WHERE, last_slots, modifiers, slot_heads, source_slots, target_slots
 from riftline.code.triggers import Trigger
+from riftline.facts.dictionary import Dictionary
 from riftline.records import Actor, Sentence
 
 COMPLETING = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advcl"})
@@ -23,8 +24,8 @@ INSIDE = ("poss", "adj", "by", "from", "of")  # where the actor inside a phrase 
 class Parties(Naming):
     """Fills the sides of the events of one document."""
 
-    def __init__(self, on: dt.date | None) -> None:
-        super().__init__(on)
+    def __init__(self, on: dt.date | None, own: Dictionary | None = None) -> None:
+        super().__init__(on, own)
         self._owners: dict[str, tuple[int, tuple[Actor, ...]]] = {}  # lemma → whose thing it was last said to be
 
     def sides(self, sentence: Sentence, trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

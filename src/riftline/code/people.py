@@ -46,7 +46,8 @@ def reason(office: Office, on: dt.date | None) -> str:
     state = country(office.country) if office.country else None
     of = office.organization if state is None else state.iso3
     when = "" if on is None or office.held(on) else "former " if started(office, on) else "later "
-    return f"offices.csv: {office.person}, {when}{office.role}{f' of {of}' if of else ''} {office.years()}"
+    held = f"{when}{office.role or office.sector}{f' of {of}' if of else ''} {office.years()}".rstrip()
+    return f"{office.table}: {office.person}, {held}"
 
 
 class Names:

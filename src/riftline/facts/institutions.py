@@ -18,6 +18,7 @@ class Institution:
     aliases: tuple[str, ...]
     country: str | None
     sector: str
+    table: str = "institutions.csv"  # where it is listed
 
 
 @cache

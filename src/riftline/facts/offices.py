@@ -23,13 +23,16 @@ class Office:
     role: str
     since: dt.date
     until: dt.date | None
+    table: str = "offices.csv"  # where it is listed
 
     def held(self, on: dt.date) -> bool:
         """Whether it was held on that day."""
         return self.since <= on and (self.until is None or on < self.until)
 
     def years(self) -> str:
-        """`2018-2021`, or `2019-` while it lasts."""
+        """`2018-2021`, or `2019-` while it lasts; nothing where no day is known."""
+        if self.since == dt.date.min:
+            return "" if self.until is None else f"until {(self.until - dt.timedelta(days=1)).year}"
         last = "" if self.until is None else str((self.until - dt.timedelta(days=1)).year)
         return str(self.since.year) if last == str(self.since.year) else f"{self.since.year}-{last}"
 

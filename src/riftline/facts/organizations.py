@@ -35,6 +35,7 @@ class Organization:
     end: dt.date | None
     parent: str | None
     note: str | None
+    table: str = "organizations.csv"  # where it is listed
 
     def exists(self, on: dt.date) -> bool:
         """Whether it existed on that day."""
