@@ -1,8 +1,8 @@
 """riftline's own corpus: annotated sentences in plain text files, read into event records.
 
-`python training/corpus.py check FILE…` names every wrong line, `python training/corpus.py count` prints what there is, `python
-training/corpus.py json FILE…` prints one sentence per line with its events in the fields of the event record. The format is described in
-`corpus/README.md`.
+`python training/corpus.py check FILE…` names every wrong line, `python training/corpus.py count` prints what there
+is, `python training/corpus.py json FILE…` prints one sentence per line with its events in the fields of the event
+record. The format is described in `corpus/README.md`.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from riftline.code.coder import event_id
+from riftline.errors import RiftlineError
 from riftline.exchange import event_to_dict
 from riftline.facts.countries import country
 from riftline.facts.ontology import cameo as cameo_code
@@ -25,7 +26,8 @@ from riftline.records import STATUSES, Actor, Event, Place, Quantity
 FOLDER = Path(__file__).parent / "corpus"
 PARTS = ("train", "dev", "test")
 SECTORS = frozenset(
-    "GOV MIL LEG JUD PTY COP SPY REB UAF PRM OPP CVL BUS JRN MED EDU LAB AGR REL ELI REF CRM SOC PRE IGO NGO ISM MNC UNK".split()
+    "GOV MIL LEG JUD PTY COP SPY REB UAF PRM OPP CVL BUS JRN MED EDU LAB AGR REL ELI".split()  # noqa: SIM905
+    + "REF CRM SOC PRE IGO NGO ISM MNC UNK".split()  # noqa: SIM905
 )
 KEYS = frozenset({"by", "q", "d", "p", "cx", "cameo", "quote"})
 NOTES = {"?": "questions", "!": "commitments", "~": "contrasts"}
@@ -93,7 +95,7 @@ def _read(path: Path) -> tuple[list[Item], list[str]]:
                 waiting.append((number, mark, rest))
             elif mark:
                 raise CorpusError(f"a line begins with {mark!r}")
-        except ValueError as error:
+        except (ValueError, RiftlineError) as error:
             wrong.append(f"{path.name}:{number}: {error}")
     return items, wrong
 
@@ -112,7 +114,7 @@ def _finish(path: Path, item: Item, waiting: Iterable[tuple[int, str, str]]) -> 
                 item.about = rest or "other"
             else:
                 getattr(item, NOTES[mark]).append(item.text[slice(*find(item.text, rest))])
-        except ValueError as error:
+        except (ValueError, RiftlineError) as error:
             wrong.append(f"{path.name}:{number}: {error}")
     if bool(item.events) == (item.about is not None) and not wrong:
         wrong.append(f"{path.name}: {item.id}: a sentence has either events or an n line: {item.text[:60]}")
