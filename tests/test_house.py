@@ -24,9 +24,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))
 COMMANDS = typer.main.get_command(app).commands
 ERRORS = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.RiftlineError)]
 EXPORTED = {
-    "Actor", "CodedDocument", "Document", "Event", "Place", "Quantity", "Question", "Sentence", "Span", "Token",
+    "Actor", "CodedDocument", "Commitment", "Contrast", "Document", "Event", "Place", "Quantity", "Question", "Sentence",
+    "Span", "Token",
     "RiftlineError", "InputError", "ModelError", "UsageError",
-    "brief", "code", "read",
+    "brief", "code", "explain", "read",
 }  # fmt: skip
 HEAVY = {"numpy", "onnxruntime", "pyarrow", "pydantic", "rich", "tokenizers", "trafilatura", "typer"}
 OUTSIDE = re.compile(r"""(?:^|[\s"'(=:])(?:\.\./|~/|/(?:work|home|root|tmp|usr|opt|var|mnt|Users)/)""")
@@ -72,7 +73,7 @@ def test_importing_riftline_is_quick():
 
 def test_help_lists_every_command():
     shown = _python("from riftline.cli import main; main()", "--help")
-    assert {"actors", "brief", "code", "parse"} <= set(COMMANDS)
+    assert {"actors", "brief", "code", "explain", "parse"} <= set(COMMANDS)
     assert [name for name in COMMANDS if not re.search(rf"\b{name}\b", shown)] == []
 
 

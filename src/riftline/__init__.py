@@ -3,7 +3,7 @@
 >>> import riftline
 >>> events = riftline.code("France condemned the coup in Niger.", date="2023-07-27")  # doctest: +SKIP
 
-`riftline.read`, `riftline.code` and `riftline.brief` can be called; see `riftline.door`. Importing riftline loads
+`riftline.read`, `code`, `explain` and `brief` can be called; see `riftline.door`. Importing riftline loads
 nothing heavy: the rest comes with the first use.
 """
 
@@ -14,6 +14,9 @@ from riftline.errors import InputError, ModelError, RiftlineError, UsageError
 from riftline.records import (
     Actor,
     CodedDocument,
+    Commitment,
+    Contradiction,
+    Contrast,
     Document,
     Event,
     Place,
@@ -27,6 +30,9 @@ from riftline.records import (
 __all__ = [
     "Actor",
     "CodedDocument",
+    "Commitment",
+    "Contradiction",
+    "Contrast",
     "Document",
     "Event",
     "InputError",
@@ -41,6 +47,7 @@ __all__ = [
     "UsageError",
     "brief",
     "code",
+    "explain",
     "read",
 ]
 
@@ -51,6 +58,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - modules
     """Load a room when it is first asked for."""
     if name in _ROOMS:
         return import_module(f"riftline.{name}")
+    if name == "explain":
+        return import_module("riftline.door").explain
     raise AttributeError(f"module 'riftline' has no attribute {name!r}")
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 Status = Literal["actual", "planned", "requested", "possible", "denied"]
 STATUSES: tuple[Status, ...] = ("actual", "planned", "requested", "possible", "denied")
+CommitmentKind = Literal["treaty", "guarantee", "pledge", "deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,43 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What somebody is bound to, as a sentence mentions it; `start`/`end` are offsets in `text`, the sentence.
+
+    `bound` has to keep it, `towards` may rely on it; of a treaty all parties are bound. `due` is the last day for it.
+    """
+
+    document: str
+    sentence: int
+    text: str
+    start: int
+    end: int
+    kind: CommitmentKind
+    bound: tuple[Actor, ...] = ()
+    towards: tuple[Actor, ...] = ()
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """An earlier state that a sentence sets against today; `start`/`end` are offsets in `text`, the sentence.
+
+    `then` are the words for the earlier state, `now` those for today's where the text gives them. `date` and
+    `date_end` are the first and last day of the earlier time, as far as it is dated.
+    """
+
+    document: str
+    sentence: int
+    text: str
+    start: int
+    end: int
+    then: str
+    now: str | None = None
+    date: dt.date | None = None
+    date_end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CodedDocument:
     """A document with what was read from it."""
 
@@ -158,3 +196,5 @@ class CodedDocument:
     actors: tuple[Actor, ...] = ()  # everyone named in it, resolved, in order of first mention
     quantities: tuple[tuple[int, Quantity], ...] = ()  # (sentence index, quantity)
     questions: tuple[Question, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()

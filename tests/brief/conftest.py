@@ -1,10 +1,22 @@
 """A hand-written coded corpus: an invented dispute over port fees in an alliance that does not exist."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from riftline.records import Actor, CodedDocument, Document, Event, Quantity, Question, Sentence
+from riftline.records import (
+    Actor,
+    CodedDocument,
+    Commitment,
+    Contradiction,
+    Contrast,
+    Document,
+    Event,
+    Quantity,
+    Question,
+    Sentence,
+)
 
 DAY = dt.date(2031, 3, 14)
 
@@ -238,6 +250,41 @@ def fees_document(identifier="fees", text=TEXT, title="Allies at odds over harbo
             (5, Quantity("two member states", 2.0, None, None, "member states")),
         ),
         questions=(Question(identifier, 10, s[10].text, start, start + len(ask), ask),),
+        commitments=(fees_commitment(s[3]),),
+        contrasts=(fees_contrast(s[1]),),
+    )
+
+
+def fees_commitment(sentence):
+    start = sentence.text.index("agreed to share")
+    bound = actor(sentence, "Norway", country="NOR"), actor(sentence, "Iceland", country="ISL")
+    towards = (Actor("Canada", country="CAN", name="Canada"),)
+    return Commitment(
+        sentence.document,
+        sentence.index,
+        sentence.text,
+        start,
+        start + len("agreed to share radar data"),
+        "pledge",
+        bound,
+        towards,
+        dt.date(2031, 4, 1),
+    )
+
+
+def fees_contrast(sentence):
+    then = "double harbour fees"
+    start = sentence.text.index(then)
+    return Contrast(
+        sentence.document,
+        sentence.index,
+        sentence.text,
+        start,
+        start + len(then),
+        then,
+        "harbour fees",
+        dt.date(2030, 1, 1),
+        dt.date(2030, 12, 31),
     )
 
 
@@ -251,7 +298,7 @@ def copy():
     """A later near copy of the first document, coded nevertheless."""
     coded = fees_document("wire-copy", title="Harbour fees split allies")
     document = Document("wire-copy", TEXT, "Harbour fees split allies", DAY, "Wire", repeats="fees")
-    return CodedDocument(document, coded.sentences, coded.events, coded.actors, coded.quantities, coded.questions)
+    return replace(coded, document=document)
 
 
 @pytest.fixture
@@ -273,4 +320,7 @@ def hostile():
     )
     document = Document("<d>", text, "</title><script>alert(4)</script>", None, "<b>", "javascript:alert(5)")
     question = Question("<d>", 0, text, 0, 8, "<script>")
-    return CodedDocument(document, (sentence,), (strike,), (bad,), (), (question,))
+    vow = Commitment("<d>", 0, text, 0, 25, "pledge", (bad,), (bad,))
+    contrast = Contrast("<d>", 0, text, 0, 8, text, text)
+    wrong = Contradiction("<d>", 0, text, 0, 25, text, text)
+    return CodedDocument(document, (sentence,), (strike,), (bad,), (), (question,), (vow,), (contrast,), (wrong,))

@@ -166,6 +166,21 @@ def test_questions_point_at_their_words(fees):
     assert text[question.evidence.start : question.evidence.end] == question.question.question
 
 
+def test_commitments_name_both_sides_and_point_at_their_words(fees):
+    (line,) = make_brief([fees]).commitments
+    assert line.words == "agreed to share radar data"
+    assert [side.party.key for side in line.bound] == ["country:NOR", "country:ISL"]
+    assert [side.party.key for side in line.towards] == ["country:CAN"]
+    assert line.due == "1 Apr 2031"
+    assert (line.evidence.number, line.evidence.sentence) == (1, 3)
+
+
+def test_contrasts_point_at_the_words_for_then(fees):
+    (line,) = make_brief([fees]).contrasts
+    text = fees.sentences[line.evidence.sentence].text
+    assert text[line.evidence.start : line.evidence.end] == line.contrast.then == "double harbour fees"
+
+
 def test_copies_are_listed_but_not_counted_again(fees, copy):
     brief = make_brief([fees, copy])
     assert brief.counts.documents == 2

@@ -37,6 +37,26 @@ def test_json_names_its_parts_and_its_evidence(fees):
     assert data["relations"][0]["actual"]["verbal_conflict"] == 2
 
 
+def test_json_gives_commitments_and_contrasts_with_their_sides_and_days(fees):
+    data = json.loads(render_json(make_brief([fees])))
+    (promise,), (contrast,) = data["commitments"], data["contrasts"]
+    assert (promise["kind"], promise["due"]) == ("pledge", "2031-04-01")
+    assert [actor["country"] for actor in promise["bound"]] == ["NOR", "ISL"]
+    assert (contrast["then"], contrast["now"], contrast["date"]) == (
+        "double harbour fees",
+        "harbour fees",
+        "2030-01-01",
+    )
+
+
+def test_every_form_shows_what_was_promised_and_what_was_otherwise(fees):
+    brief = make_brief([fees])
+    promise = r"Norway\W+Iceland\W+Canada\W+agreed to share radar data\W+pledge, by 1 Apr 2031"
+    for text in (render_markdown(brief), printed(brief, 120), re.sub(r"<[^>]+>", "", render(brief, ".html"))):
+        assert re.search(promise, text)
+        assert "“double harbour fees”; now: “harbour fees”" in text
+
+
 def test_json_of_nothing_is_valid():
     assert json.loads(render_json(make_brief([])))["events"] == []
 

@@ -7,7 +7,15 @@ from riftline.brief.fulltext import make_texts
 from riftline.brief.lines import make_groups
 from riftline.brief.relations import make_dyads
 from riftline.brief.report import Brief
-from riftline.brief.stakes import make_quantities, make_questions, make_sayings, make_statuses
+from riftline.brief.stakes import (
+    make_commitments,
+    make_contradictions,
+    make_contrasts,
+    make_quantities,
+    make_questions,
+    make_sayings,
+    make_statuses,
+)
 from riftline.brief.who import make_parties
 from riftline.brief.wording import counted, days, tidy
 from riftline.records import CodedDocument
@@ -38,6 +46,9 @@ def make_brief(coded: Sequence[CodedDocument], *, title: str | None = None, prob
         statuses=make_statuses(corpus.events()),
         sayings=make_sayings(lines),
         quantities=make_quantities(corpus, lines),
+        commitments=make_commitments(corpus),
+        contrasts=make_contrasts(corpus),
+        contradictions=make_contradictions(corpus),
         questions=questions,
         texts=make_texts(corpus, lines, questions),
     )

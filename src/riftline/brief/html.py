@@ -11,9 +11,13 @@ from riftline.brief.lines import SEVERAL, details, excerpt, introduce, stance
 from riftline.brief.network import Picture, make_picture
 from riftline.brief.report import Brief, Dyad, EventLine, Evidence, Piece
 from riftline.brief.summary import (
+    CONTRADICTIONS,
+    NO_COMMITMENTS,
+    NO_CONTRASTS,
     SECTIONS,
     about,
     also_named,
+    commitment_note,
     further_parties,
     highlights,
     in_passing,
@@ -75,6 +79,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         about=about,
+        commitment_note=commitment_note,
         counted=counted,
         details=details,
         excerpt=excerpt,
@@ -82,6 +87,9 @@ def _environment() -> Environment:
         in_rows=in_rows,
         is_web=is_web,
         most_dyads=MOST_DYADS,
+        no_commitments=NO_COMMITMENTS,
+        no_contrasts=NO_CONTRASTS,
+        contradictions=CONTRADICTIONS,
         read_as=read_as,
         roles=roles,
         sectors=sectors,

@@ -6,6 +6,9 @@ from typing import Any
 
 from riftline.brief.report import (
     Brief,
+    CommitmentLine,
+    ContradictionLine,
+    ContrastLine,
     DocumentEntry,
     Dyad,
     EventGroup,
@@ -16,7 +19,7 @@ from riftline.brief.report import (
     QuantityLine,
     QuestionLine,
 )
-from riftline.exchange import event_to_dict, quantity_to_dict
+from riftline.exchange import actor_to_dict, event_to_dict, quantity_to_dict
 from riftline.records import Event
 
 
@@ -42,6 +45,9 @@ def _brief(brief: Brief) -> dict[str, Any]:
             for saying in brief.sayings
         ],
         "quantities": [_quantity(line, events) for line in brief.quantities],
+        "commitments": [_commitment(line) for line in brief.commitments],
+        "contrasts": [_contrast(line) for line in brief.contrasts],
+        "contradictions": [_contradiction(line) for line in brief.contradictions],
         "questions": [_question(line) for line in brief.questions],
     }
 
@@ -101,6 +107,36 @@ def _quantity(line: QuantityLine, events: Sequence[Event]) -> dict[str, Any]:
 
 def _question(line: QuestionLine) -> dict[str, Any]:
     return {"question": line.question.question, "text": line.question.text, "evidence": _evidence(line.evidence)}
+
+
+def _commitment(line: CommitmentLine) -> dict[str, Any]:
+    one = line.commitment
+    return {
+        "commitment": line.words,
+        "kind": one.kind,
+        "bound": [actor_to_dict(actor) for actor in one.bound],
+        "towards": [actor_to_dict(actor) for actor in one.towards],
+        "due": one.due.isoformat() if one.due else None,
+        "text": one.text,
+        "evidence": _evidence(line.evidence),
+    }
+
+
+def _contrast(line: ContrastLine) -> dict[str, Any]:
+    one = line.contrast
+    return {
+        "then": one.then,
+        "now": one.now,
+        "date": one.date.isoformat() if one.date else None,
+        "date_end": one.date_end.isoformat() if one.date_end else None,
+        "text": one.text,
+        "evidence": _evidence(line.evidence),
+    }
+
+
+def _contradiction(line: ContradictionLine) -> dict[str, Any]:
+    one = line.contradiction
+    return {"stated": one.stated, "known": one.known, "text": one.text, "evidence": _evidence(line.evidence)}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -5,11 +5,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from riftline.brief.lines import JOINTS, details, introduce, stance
-from riftline.brief.report import QUADS, Brief, EventLine, FullText, Member, Piece, SentenceText, Side
+from riftline.brief.report import (
+    QUADS,
+    Brief,
+    CommitmentLine,
+    EventLine,
+    Evidence,
+    FullText,
+    Member,
+    Piece,
+    SentenceText,
+    Side,
+)
 from riftline.brief.summary import (
+    CONTRADICTIONS,
     HEADINGS,
+    NO_COMMITMENTS,
+    NO_CONTRASTS,
     about,
     also_named,
+    commitment_note,
     further_parties,
     highlights,
     in_passing,
@@ -39,6 +54,8 @@ def render_markdown(brief: Brief) -> str:
         _section("events", _events(brief)),
         _section("said", _said(brief)),
         _section("quantities", _quantities(brief)),
+        _section("commitments", _commitments(brief)),
+        _section("contrasts", _contrasts(brief)),
         _section("questions", _questions(brief)),
         _section("texts", (line for text in brief.texts for line in _text(text))),
         _footnotes(brief.lines),
@@ -109,6 +126,11 @@ def _actors(brief: Brief) -> Iterator[str]:
         yield from ("", f"With fewer events: {_escape_inside(fewer)}.")
     if named := also_named(brief):
         yield from ("", f"Also named, without a part in an event: {_escape_inside(named)}.")
+    if brief.contradictions:
+        yield from ("", CONTRADICTIONS, "")
+    for line in brief.contradictions:
+        stated, known = (_escape_inside(tidy(text)) for text in (line.contradiction.stated, line.contradiction.known))
+        yield f"- “{stated}”; known: {known} ({_place(line.evidence)})"
 
 
 def _member(member: Member) -> tuple[str, ...]:
@@ -200,10 +222,34 @@ def _quantities(brief: Brief) -> Iterator[str]:
     yield from _table(("As written", "Read as", "Event", "Sentence"), rows)
 
 
+def _commitments(brief: Brief) -> Iterator[str]:
+    for line in brief.commitments:
+        yield f"- {_commitment(line)} ({commitment_note(line)}; {_place(line.evidence)})"
+    if not brief.commitments:
+        yield NO_COMMITMENTS
+
+
+def _commitment(line: CommitmentLine) -> str:
+    who = _sides(line.bound) if line.bound else ""
+    whom = f" → {_sides(line.towards)}" if line.towards else ""
+    return f"{who}{whom}{': ' if who or whom else ''}“{_escape_inside(tidy(line.words))}”"
+
+
+def _contrasts(brief: Brief) -> Iterator[str]:
+    for line in brief.contrasts:
+        then, now = (_escape_inside(tidy(text or "")) for text in (line.contrast.then, line.contrast.now))
+        yield f"- “{then}”{f'; now: “{now}”' if now else ''} ({_place(line.evidence)})"
+    if not brief.contrasts:
+        yield NO_CONTRASTS
+
+
+def _place(evidence: Evidence) -> str:
+    return f"document {evidence.number}, sentence {evidence.sentence + 1}"
+
+
 def _questions(brief: Brief) -> Iterator[str]:
     for line in brief.questions:
-        place = f"document {line.evidence.number}, sentence {line.evidence.sentence + 1}"
-        yield f"- {escape(line.question.question)} ({place})"
+        yield f"- {escape(line.question.question)} ({_place(line.evidence)})"
     if not brief.questions:
         yield "The texts name no open question."
 

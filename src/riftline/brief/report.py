@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from riftline.records import Actor, Document, Event, Quantity, Question, Status
+from riftline.records import Actor, Commitment, Contradiction, Contrast, Document, Event, Quantity, Question, Status
 
 PartyKind = Literal["country", "organization", "other", "unknown"]
 Sign = Literal["cooperation", "conflict"]
@@ -193,6 +193,34 @@ class QuestionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """A commitment that a text mentions: the words for it, who is bound, towards whom, and by when."""
+
+    commitment: Commitment
+    words: str
+    bound: tuple[Side, ...]
+    towards: tuple[Side, ...]
+    due: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastLine:
+    """An earlier state that a text sets against today."""
+
+    contrast: Contrast
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionLine:
+    """A stated role that the table of office holders contradicts."""
+
+    contradiction: Contradiction
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a sentence that is marked alike.
 
@@ -239,6 +267,9 @@ class Brief:
     statuses: tuple[StatusRow, ...]
     sayings: tuple[Saying, ...]
     quantities: tuple[QuantityLine, ...]
+    commitments: tuple[CommitmentLine, ...]
+    contrasts: tuple[ContrastLine, ...]
+    contradictions: tuple[ContradictionLine, ...]
     questions: tuple[QuestionLine, ...]
     texts: tuple[FullText, ...]
 

@@ -1,13 +1,24 @@
-"""What is said and what is done, the numbers at stake, and what is left open."""
+"""What is said and what is done, the numbers at stake, what was promised, what was otherwise, and what is left open."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from riftline.brief.corpus import Corpus
+from riftline.brief.parties import sides
 from riftline.brief.relations import tally
-from riftline.brief.report import EventLine, QuantityLine, QuestionLine, Saying, StatusRow
-from riftline.brief.wording import amount
-from riftline.records import STATUSES, Event, Quantity, Status
+from riftline.brief.report import (
+    CommitmentLine,
+    ContradictionLine,
+    ContrastLine,
+    EventLine,
+    Evidence,
+    QuantityLine,
+    QuestionLine,
+    Saying,
+    StatusRow,
+)
+from riftline.brief.wording import amount, day
+from riftline.records import STATUSES, Commitment, Contradiction, Contrast, Event, Quantity, Question, Status
 
 
 def make_statuses(events: Sequence[Event]) -> tuple[StatusRow, ...]:
@@ -62,7 +73,45 @@ def _of_texts(corpus: Corpus) -> Iterator[tuple[str, int, Quantity, int | None]]
 def make_questions(corpus: Corpus) -> tuple[QuestionLine, ...]:
     """The open questions in reading order."""
     return tuple(
-        QuestionLine(question, corpus.evidence(question.document, question.sentence, question.start, question.end))
+        QuestionLine(question, _evidence(corpus, question))
         for _, coded in corpus.originals()
         for question in coded.questions
     )
+
+
+def make_commitments(corpus: Corpus) -> tuple[CommitmentLine, ...]:
+    """The commitments in reading order."""
+    return tuple(
+        CommitmentLine(
+            one,
+            one.text[one.start : one.end],
+            sides(one.bound),
+            sides(one.towards),
+            day(one.due) if one.due else None,
+            _evidence(corpus, one),
+        )
+        for _, coded in corpus.originals()
+        for one in coded.commitments
+    )
+
+
+def make_contrasts(corpus: Corpus) -> tuple[ContrastLine, ...]:
+    """The contrasts with an earlier time in reading order."""
+    return tuple(
+        ContrastLine(contrast, _evidence(corpus, contrast))
+        for _, coded in corpus.originals()
+        for contrast in coded.contrasts
+    )
+
+
+def make_contradictions(corpus: Corpus) -> tuple[ContradictionLine, ...]:
+    """The stated roles that the table of office holders contradicts, in reading order."""
+    return tuple(
+        ContradictionLine(one, _evidence(corpus, one))
+        for _, coded in corpus.originals()
+        for one in coded.contradictions
+    )
+
+
+def _evidence(corpus: Corpus, record: Question | Commitment | Contradiction | Contrast) -> Evidence:
+    return corpus.evidence(record.document, record.sentence, record.start, record.end)

@@ -2,7 +2,17 @@
 
 from riftline.brief.parties import OTHERS, full_name, is_own_name
 from riftline.brief.relations import strongest
-from riftline.brief.report import CONFLICT, COOPERATION, Brief, DocumentEntry, Dyad, Member, Party, PartyEntry
+from riftline.brief.report import (
+    CONFLICT,
+    COOPERATION,
+    Brief,
+    CommitmentLine,
+    DocumentEntry,
+    Dyad,
+    Member,
+    Party,
+    PartyEntry,
+)
 from riftline.brief.wording import counted, day, tidy, word
 
 MOST_PARTIES = 25  # with rows of their own in a written report
@@ -14,10 +24,15 @@ SECTIONS = (
     ("events", "Who did what to whom"),
     ("said", "Said versus done"),
     ("quantities", "Quantities at stake"),
+    ("commitments", "What was promised"),
+    ("contrasts", "Then and now"),
     ("questions", "Open questions"),
     ("texts", "Full text with the evidence"),
 )
 HEADINGS = dict(SECTIONS)
+NO_COMMITMENTS = "The texts mention no commitment."
+CONTRADICTIONS = "Roles coded as the texts state them, though the table of office holders says otherwise:"
+NO_CONTRASTS = "The texts set nothing against an earlier time."
 
 
 def standfirst(brief: Brief) -> str:
@@ -55,6 +70,11 @@ def highlights(brief: Brief) -> tuple[tuple[Dyad, str], ...]:
                 size += f", {unrealised} of them not actual"
             found.append((dyad, f"Most {sign}: {dyad.first.label} and {dyad.second.label} ({size})"))
     return tuple(found)
+
+
+def commitment_note(line: CommitmentLine) -> str:
+    """What kind of commitment it is, and by when it is due."""
+    return f"{line.commitment.kind}, by {line.due}" if line.due else line.commitment.kind
 
 
 def said_done(brief: Brief) -> str:

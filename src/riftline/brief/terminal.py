@@ -26,8 +26,12 @@ from riftline.brief.report import (
     Side,
 )
 from riftline.brief.summary import (
+    CONTRADICTIONS,
     HEADINGS,
+    NO_COMMITMENTS,
+    NO_CONTRASTS,
     about,
+    commitment_note,
     highlights,
     is_party_itself,
     roles,
@@ -48,6 +52,9 @@ FEW_DOCUMENTS = 3  # up to here each has room for all that is known of it
 MOST_MEMBERS = (2, 4)  # of one party
 MOST_SAYINGS = (2, 6)
 MOST_QUANTITIES = (4, 8)
+MOST_COMMITMENTS = (3, 8)
+MOST_CONTRASTS = (3, 8)
+MOST_CONTRADICTIONS = (3, 8)
 MOST_QUESTIONS = (3, 8)
 SLIGHT = 3.0  # numbers of things up to this are shown after all others: "two sides", "three rounds"
 WIDEST = 120  # lines of text longer than this are tiring, however wide the window
@@ -67,6 +74,8 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
         ("events", _events),
         ("said", _said),
         ("quantities", _quantities),
+        ("commitments", _commitments),
+        ("contrasts", _contrasts),
         ("questions", _questions),
     ):
         console.print()
@@ -109,7 +118,6 @@ def _actors(brief: Brief, console: Console) -> None:
     parties = taking_part(brief)
     if not parties:
         _plain(console, "Nobody was recognised.")
-        return
     for entry in parties[:MOST_PARTIES]:
         text = Text(spelled_out(entry.party), style="bold")
         text.append(f"  {counted(entry.events, 'event')}", style="not bold dim")
@@ -117,6 +125,19 @@ def _actors(brief: Brief, console: Console) -> None:
             text.append(f"  {members}", style="not bold")
         _print(console, text, hang=3)
     _more(console, len(parties) - MOST_PARTIES, "party", "parties")
+    _contradictions(brief, console)
+
+
+def _contradictions(brief: Brief, console: Console) -> None:
+    """Stated roles that the table contradicts; nothing where there are none."""
+    most = _most(brief, MOST_CONTRADICTIONS)
+    if brief.contradictions:
+        _plain(console, CONTRADICTIONS)
+    for line in brief.contradictions[:most]:
+        text = Text(f"“{tidy(line.contradiction.stated)}”", style="bold")
+        text.append(f"; known: {tidy(line.contradiction.known)}", style="not bold")
+        _print(console, text.append(f"  {_place(line.evidence)}", style="not bold dim"), hang=3)
+    _more(console, len(brief.contradictions) - most, "such role")
 
 
 def _members(entry: PartyEntry, most: int) -> str:
@@ -262,6 +283,30 @@ def _quantities(brief: Brief, console: Console) -> None:
 def _is_slight(line: QuantityLine) -> bool:
     quantity = line.quantity
     return quantity.unit in {None, "items", "persons"} and (quantity.value_max or quantity.value or 0) <= SLIGHT
+
+
+def _commitments(brief: Brief, console: Console) -> None:
+    most = _most(brief, MOST_COMMITMENTS)
+    for line in brief.commitments[:most]:
+        text = _sides(line.bound) if line.bound else Text()
+        if line.towards:
+            text.append(" → ").append_text(_sides(line.towards))
+        text.append(": " if text else "").append(f"“{tidy(line.words)}”")
+        _print(console, text.append(f"  {commitment_note(line)} · {_place(line.evidence)}", style="dim"), hang=3)
+    _more(console, len(brief.commitments) - most, "commitment")
+    if not brief.commitments:
+        _plain(console, NO_COMMITMENTS)
+
+
+def _contrasts(brief: Brief, console: Console) -> None:
+    most = _most(brief, MOST_CONTRASTS)
+    for line in brief.contrasts[:most]:
+        text = Text(f"“{tidy(line.contrast.then)}”", style="bold")
+        text.append(f"; now: “{tidy(line.contrast.now)}”" if line.contrast.now else "", style="not bold")
+        _print(console, text.append(f"  {_place(line.evidence)}", style="not bold dim"), hang=3)
+    _more(console, len(brief.contrasts) - most, "contrast")
+    if not brief.contrasts:
+        _plain(console, NO_CONTRASTS)
 
 
 def _questions(brief: Brief, console: Console) -> None:

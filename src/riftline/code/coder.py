@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
+from riftline.code.commitments import HARM, commitments_of
+from riftline.code.contrasts import contrasts_of
 from riftline.code.dates import DateSpan
 from riftline.code.details import Details, details_of, sentence_dates
 from riftline.code.drafts import Draft, drafts, speaker_of
@@ -21,7 +23,7 @@ from riftline.code.speakers import quotation
 from riftline.code.triggers import triggers
 from riftline.facts.dictionary import Dictionary
 from riftline.facts.ontology import goldstein, quad
-from riftline.records import Actor, CodedDocument, Document, Event, Quantity, Question, Sentence, Status
+from riftline.records import Actor, CodedDocument, Commitment, Document, Event, Quantity, Question, Sentence, Status
 
 
 def code_documents(
@@ -33,12 +35,13 @@ def code_documents(
 
 
 def code_document(document: Document, sentences: Sequence[Sentence], own: Dictionary | None = None) -> CodedDocument:
-    """Events, actors, quantities and open questions of one parsed document."""
+    """Events, actors, quantities, open questions, commitments and contrasts of one parsed document."""
     parties = Parties(document.published, own)
     events: list[Event] = []
     actors: list[Actor] = []
     quantities: list[tuple[int, Quantity]] = []
     questions: list[Question] = []
+    commitments: list[Commitment] = []
     for sentence in sentences:
         dates = sentence_dates(sentence, document.published)
         amounts = find_quantities(sentence.text, dates)
@@ -49,13 +52,22 @@ def code_document(document: Document, sentences: Sequence[Sentence], own: Dictio
         if found:
             details = details_of(sentence, {d.trigger.index: d.kind.type for d in found}, dates, amounts)
             events += [_event(sentence, document, parties, draft, details) for draft in found]
+        harm = {d.trigger.index for d in found if d.kind.type in HARM}
+        commitments += commitments_of(sentence, parties, dates, harm)
         quantities += [(sentence.index, q.to_record()) for q in amounts]
         questions += [
             Question(document.id, sentence.index, sentence.text, q.start, q.end, q.question)
             for q in find_questions(sentence.text)
         ]
     return CodedDocument(
-        document, tuple(sentences), tuple(events), tuple(dict.fromkeys(actors)), tuple(quantities), tuple(questions)
+        document,
+        sentences=tuple(sentences),
+        events=tuple(events),
+        actors=tuple(dict.fromkeys(actors)),
+        quantities=tuple(quantities),
+        questions=tuple(questions),
+        commitments=tuple(commitments),
+        contrasts=tuple(contrasts_of(sentences, document.published)),
     )
 
 

@@ -38,6 +38,10 @@ _OPEN = (
     r"yet\sto\sbe\s(?:seen|decided|determined)|to\sbe\sseen|doubtful|in\squestion|in\sdoubt|a\smystery|too\searly\sto\s(?:say|tell|know))"
 )
 _NOBODY = r"(?:no\sone|nobody|no-one|few|none\sof\s\w+)"
+_DELIBERATE = (
+    r"discuss|discusses|discussing|examine|examines|examining|investigate|investigates|investigating|weigh|weighs|weighing|"
+    r"mull|mulls|mulling|consider|considers|considering|studying|votes?\son|voting\son|decide|deciding|review|reviewing"
+)
 _STATED = (
     # It remains unclear whether …; who ordered it was not known stands below.
     rf"(?:\bit['\u2019]?s?|\bit|\bwhat|\bthat)\s?(?:\s?{_BE})?{_ADVERB}\s{_OPEN}(?:\s(?:on\s\w+day|to\s\w+|so\sfar|exactly|precisely|just|yet|at\sthis\s(?:point|stage)))*,?\s(?:exactly\s|just\s|as\sto\s)?{_CLAUSE}",
@@ -55,6 +59,10 @@ _STATED = (
     rf"\b(?:declined|refused)\sto\s(?:say|specify|disclose|confirm|reveal|comment\son)\s(?:exactly\s)?{_CLAUSE}",
     rf"\b(?:has|have|had|is|are)\s(?:yet|still)\sto\s(?:decide|say|determine|announce|clarify|explain|agree\son|specify)\s{_CLAUSE}",
     rf"\b(?:still|yet)\s(?:deciding|undecided|weighing|debating|determining)\s{_CLAUSE}",
+    # What is still to be decided or found out.
+    rf"\b(?:{_DELIBERATE})\s(?:on\s\w+day\s)?(?:on\s|over\s|about\s|into\s)?(?=whether\b){_CLAUSE}",
+    rf"\b(?:inquiry|investigation|probe)\sinto\s{_CLAUSE}",
+    rf"\b(?:want|wants|wanted)\sto\sknow\s{_CLAUSE}",
 )
 _TOPIC = r"(?P<topic>[^;?!.,\u2014]+)"
 _REMAIN = (
@@ -73,17 +81,22 @@ _OPEN_SUBJECT = (
     r"(?P<open>unanswered|unresolved|undecided|unclear|uncertain|unknown|unsettled|an\sopen\squestion|up\sin\sthe\sair|in\sdoubt|in\squestion|to\sbe\sseen|undetermined)\b"
 )
 _WHO_UNKNOWN = (
-    rf"(?:^|,\s|\bbut\s|\band\s|;\s)(?P<clause>{_WH}\b[^,;?!]{{3,160}}?)\s(?:remains?|remained|is|was)\s(?:still\s|as\syet\s|largely\s)?"
+    rf"(?:^|,\s|\bbut\s|\band\s|\bthough\s|;\s)(?P<clause>{_WH}\b(?:[^,;?!]|(?<=\d),(?=\d)){{3,160}}?)\s(?:remains?|remained|is|was)\s(?:still\s|as\syet\s|largely\s)?"
     r"(?:unclear|unknown|uncertain|undecided|unresolved|to\sbe\sseen|an\sopen\squestion|anyone['\u2019]s\sguess|not\s(?:yet\s|immediately\s)?(?:clear|known))\b"
 )
-_STATED_PATTERNS = tuple(re.compile(pattern) for pattern in (*_STATED, _WHO_UNKNOWN))
+_WONDERED = (
+    r"^(?P<clause>(?:could|would|will|can|should|may|might|is|are|did|do|does|has|have)\s[^,;?!]{3,160}),"
+    r"\s[\w\s]{2,40}\swonders?\b"
+)
+_STATED_PATTERNS = tuple(re.compile(pattern) for pattern in (*_STATED, _WHO_UNKNOWN, _WONDERED))
 _TOPIC_PATTERNS = tuple(re.compile(pattern) for pattern in _TOPICS)
 _SUBJECT_PATTERN = re.compile(_OPEN_SUBJECT)
 _HINT = re.compile(
     r"\?|question|uncl|unkn|uncert|unresol|unansw|undeci|unsettl|undeterm|unsure|wonder|ponder|to be seen|not |"
     r"n['\u2019]t |"
     r"no one|nobody|no-one|neither |none |\bfew |doubt|debat|guess|declined|refused|yet to|still to|still |mystery|"
-    r"too early|specul|confusion|disagreement|divided|up in the air"
+    r"too early|whether|inquiry into|probe into|investigation into|to know |wonders|"
+    r"specul|confusion|disagreement|divided|up in the air"
 )
 # "The question of who will pay has divided them": the clause ends before the verb of the sentence.
 _SECOND_VERB = re.compile(
@@ -99,7 +112,9 @@ _ASIDES = frozenset(
     """why not|so what|who knows|who cares|you know|isn't it|right|what then|now what|and then what|really|guess what|
     do you understand|are you kidding|are you serious|what else|how so|why""".replace("\n    ", "").split("|")
 )
-_ATTRIBUTION = re.compile(r",\s(?:(?:he|she|they|the\s)?[\w\s]{0,40}?\b(?:said|says|told|added|according)\b).*$")
+_ATTRIBUTION = re.compile(
+    r",\s(?:(?:he|she|they|the\s)?[\w\s'\u2019]{0,48}?\b(?:said|says|told|added|according|admitted|reported|conceded|announced)\b).*$"
+)
 _MAX_CLAUSE = 300
 _LONGEST = 5000  # characters of one sentence that are read; beyond, it is not a sentence
 
