@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 
 import pytest
@@ -98,3 +99,13 @@ def test_the_model_is_loaded_once(settings):
 def test_a_model_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ModelError, match="lacks"):
         next(code([Document("a", STORY)], settings=Settings(model=tmp_path)))
+
+
+def test_a_stated_role_against_the_table_is_kept_and_flagged(settings):
+    text = "German Chancellor Emmanuel Macron on Monday accused Russia of lying. Macron met Chinese officials."
+    (coded,) = code([Document("d", text, published=dt.date(2020, 5, 4))], settings=settings)
+    (found,) = coded.contradictions
+    assert (found.sentence, found.stated) == (0, "German Chancellor Emmanuel Macron")
+    assert found.text[found.start : found.end] == found.stated
+    assert "Angela Merkel" in found.known
+    assert {a.country for event in coded.events for a in event.sources if "Macron" in a.text} == {"DEU"}

@@ -1,5 +1,6 @@
 """The program on one screen: read → parse → code."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,10 @@ from riftline.settings import Settings
 Problem = Callable[[InputError], None]
 
 
+def _warn(problem: InputError) -> None:
+    warnings.warn(str(problem), stacklevel=2)
+
+
 def run(sources: Iterable[str | Path], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
     """Code every document of `sources`, in order and as a stream.
 
@@ -28,7 +33,7 @@ def run(sources: Iterable[str | Path], *, settings: Settings, on_problem: Proble
     return code(read_documents(sources, on_problem=on_problem), settings=settings, on_problem=on_problem)
 
 
-def code(documents: Iterable[Document], *, settings: Settings, on_problem: Problem) -> Iterator[CodedDocument]:
+def code(documents: Iterable[Document], *, settings: Settings, on_problem: Problem = _warn) -> Iterator[CodedDocument]:
     """Parse and code documents that are already read."""
     own = load_actors(settings, on_problem)
     return code_documents(parse_documents(documents, load_model(settings)), own)
@@ -41,7 +46,7 @@ def run_once(sources: Iterable[str | Path], *, settings: Settings, on_problem: P
 
 
 def code_originals(
-    documents: Iterable[Document], *, settings: Settings, on_problem: Problem
+    documents: Iterable[Document], *, settings: Settings, on_problem: Problem = _warn
 ) -> Iterator[CodedDocument]:
     """Code the documents that repeat no earlier one; the others are handed on with nothing read from them."""
     own = load_actors(settings, on_problem)

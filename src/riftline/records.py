@@ -187,6 +187,22 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A role that a sentence states and the table of office holders contradicts; the actor is coded as stated.
+
+    `start`/`end` are offsets in `text`, the sentence; `stated` are those words, `known` is what the table says.
+    """
+
+    document: str
+    sentence: int
+    text: str
+    start: int
+    end: int
+    stated: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodedDocument:
     """A document with what was read from it."""
 
@@ -198,3 +214,4 @@ class CodedDocument:
     questions: tuple[Question, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()

@@ -12,7 +12,7 @@ from rich.console import Console
 from riftline.brief import make_brief, print_brief, render, render_json, render_markdown
 from riftline.errors import UsageError
 from riftline.exchange import event_from_dict
-from riftline.records import CodedDocument
+from riftline.records import CodedDocument, Contradiction
 
 
 def printed(brief, width, **options):
@@ -151,3 +151,15 @@ def test_the_form_follows_the_suffix(fees):
 def test_without_a_console_it_goes_to_standard_output(fees, capsys):
     print_brief(make_brief([fees]))
     assert "WHO DID WHAT TO WHOM" in capsys.readouterr().out
+
+
+def test_a_role_against_the_table_is_shown_in_every_form(fees):
+    sentence = fees.sentences[1]
+    stated = sentence.text[:12]
+    wrong = Contradiction(fees.document.id, 1, sentence.text, 0, 12, stated, "Ole Prior, king of Denmark 2001-2009")
+    brief = make_brief([replace(fees, contradictions=(wrong,))])
+    for page in (render_markdown(brief), render(brief, ".html"), printed(brief, 200)):
+        assert f"“{stated}”; known: Ole Prior, king of Denmark 2001-2009" in page
+    (found,) = json.loads(render_json(brief))["contradictions"]
+    assert (found["stated"], found["evidence"]["sentence"]) == (stated, 1)
+    assert "table of office holders" not in render_markdown(make_brief([fees]))

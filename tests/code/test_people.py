@@ -18,6 +18,10 @@ class TestNames:
         names = self.learned("Canadian farmer Boris Johnson")
         assert resolve("Boris Johnson", local=names).sector == "AGR"
 
+    def test_a_stated_role_wins_over_a_bare_name_before_it(self):
+        names = self.learned("Boris Johnson", "Canadian farmer Boris Johnson")
+        assert names.lookup("Johnson").country == "CAN"
+
     def test_a_shared_last_name_stays_open(self):
         names = self.learned("Danish Trade Minister Anna Example", "German judge Karl Example")
         assert names.lookup("Example") is None

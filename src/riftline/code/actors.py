@@ -19,6 +19,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from riftline.code.agents import tag, words
+from riftline.code.contradictions import contradiction
 from riftline.code.heads import read_part
 from riftline.code.labels import placed_in
 from riftline.code.parts import Part, parts_of
@@ -28,6 +29,7 @@ from riftline.code.spelling import respelled
 from riftline.facts import countries
 from riftline.facts.agents import word_class
 from riftline.facts.dictionary import Dictionary
+from riftline.facts.offices import Person
 from riftline.records import Actor
 
 __all__ = ["EMPTY", "Names", "Resolution", "read", "resolve", "resolve_record", "to_actor"]
@@ -139,6 +141,9 @@ def _with_apposition(found: Resolution, head: Part, rest: list[Part], on: dt.dat
     other = read_part([replace(rest[0], link=""), *rest[1:]], on)
     if not other.sector:
         return found
+    if head.person is not None and isinstance(head.person.known, Person) and found.name == head.person.known.name:
+        known = contradiction(head.person.known, other, on)
+        return replace(found.said_by(other), contradicted=known) if known else found.filled_from(other)
     if head.is_name and not head.tags:
         return replace(other, name=head.text, person=head.text)
     return found.filled_from(other)

@@ -68,6 +68,7 @@ def code_document(document: Document, sentences: Sequence[Sentence], own: Dictio
         questions=tuple(questions),
         commitments=tuple(commitments),
         contrasts=tuple(contrasts_of(sentences, document.published)),
+        contradictions=tuple(parties.contradictions),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from riftline.code.agents import Tag
+from riftline.code.contradictions import contradiction
 from riftline.code.labels import label_of, names_its_country, noun_of, own_words
 from riftline.code.parts import Part, person_before_noun, possessor, without_false_names
 from riftline.code.people import after_office, is_former, office_of, reason, started
@@ -224,7 +225,7 @@ class _Reader:
         role = self._role(agent, modifiers)
         person = _trailing_name(self.portion, self.head) or _name_behind_place(self.depends)
         if person:
-            return replace(found, name=person, role=role, person=person)
+            return replace(found, name=person, role=role, person=person, stated=True)
         noun = noun_of(self.owner, self.portion, self.head)
         return replace(found, name=self._label(found, noun), role=role, noun=noun)
 
@@ -335,7 +336,12 @@ class _Reader:
         title = replace(self.portion.cut(0, self.head.first))
         said = _Reader(self.owner, title, [], self.on).read()
         honorary = said.role in word_class("honorary title") and not over
-        return found.said_by(said) if said.sector and not honorary else found
+        if not said.sector or honorary:
+            return found
+        if found.country is None:  # "Prime Minister" of somebody who leads the EU today
+            held = (office.country for office in person.offices if office.role == said.role)
+            found = replace(found, country=next(held, None))
+        return replace(found.said_by(said), contradicted=contradiction(person, said, self.on))
 
     def _surface(self) -> str:
         return " ".join(self.portion.tokens[self.head.first : self.head.last + 1])

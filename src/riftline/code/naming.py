@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from riftline.code.actors import Names, resolve, to_actor
 from riftline.code.clauses import children, conjuncts
+from riftline.code.contradictions import is_of_today
 from riftline.code.mentions import PRONOUNS, Mentions
 from riftline.code.phrases import apposition, offsets, phrase
 from riftline.facts.countries import country
 from riftline.facts.dictionary import Dictionary
 from riftline.facts.predicates import attitude
-from riftline.records import Actor, Sentence
+from riftline.records import Actor, Contradiction, Sentence
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})  # tags of words that may head a name
 NEVER = frozenset({"percent", "year", "day"})
@@ -24,6 +25,7 @@ class Naming:
         self.on, self.own = on, own
         self.names = Names()
         self.mentions = Mentions()
+        self.contradictions: list[Contradiction] = []
         self._known: dict[tuple[int, int], Actor | None] = {}
 
     def actor(self, sentence: Sentence, head: int) -> Actor | None:
@@ -55,10 +57,20 @@ class Naming:
         actor = to_actor(found, text, start, end)
         if political(actor):
             self.names.learn(text, found)
+            if found.contradicted:
+                self._flag(sentence, actor, f"{text}, {beside}" if beside else text, found.contradicted)
             return actor
         if token.upos == "PROPN" and any(e.first <= head <= e.last and e.kind != "other" for e in sentence.entities):
             return Actor(text, start, end, name=text)
         return None
+
+    def _flag(self, sentence: Sentence, actor: Actor, stated: str, known: str) -> None:
+        """Note that a stated role contradicts the table; once for a person and what is known."""
+        told = any(one.known == known for one in self.contradictions)
+        if told or actor.start is None or actor.end is None or not is_of_today(stated, sentence.text, self.on):
+            return
+        place = (sentence.document, sentence.index, sentence.text, actor.start, actor.end)
+        self.contradictions.append(Contradiction(*place, stated=stated, known=known))
 
     def _owner_named(self, sentence: Sentence, head: int, text: str, start: int) -> str:
         """The phrase with its possessive pronoun replaced by whom it means ("its army" → "Hungary's army")."""
@@ -89,10 +101,13 @@ class Naming:
         end = tokens[head].end if part == last else tokens[part].end
         return to_actor(found, sentence.text[tokens[part].start : end], tokens[part].start, end)
 
-    def plain(self, sentence: Sentence, head: int) -> Actor | None:
-        """A phrase that names no known actor, as written; None for pronouns and words such as "fear" and "claim"."""
+    def plain(self, sentence: Sentence, head: int, *, things: bool = False) -> Actor | None:
+        """A phrase that names no known actor, as written; None for pronouns.
+
+        Words such as "fear" and "claim" name nobody either, unless `things` are asked for ("condemned the attack").
+        """
         token = sentence.tokens[head]
-        if token.upos not in {"NOUN", "PROPN"} or attitude(token.lemma.lower(), "noun"):
+        if token.upos not in {"NOUN", "PROPN"} or (not things and attitude(token.lemma.lower(), "noun")):
             return None
         start, end = offsets(sentence, *phrase(sentence, head))
         return Actor(sentence.text[start:end], start, end)

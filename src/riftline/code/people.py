@@ -67,7 +67,8 @@ class Names:
     def learn(self, phrase: str, resolution: "Resolution") -> None:
         """Remember the person that a resolved phrase introduces; phrases without a personal name are ignored.
 
-        Of two introductions of one name the one that says more stays, and the first if they say the same amount.
+        A role that the text states wins over one from the table. Of two introductions of one name that are alike in
+        this the one that says more stays, and the first if they say the same amount.
         """
         name = resolution.person
         if (
@@ -78,7 +79,7 @@ class Names:
             return
         key = normalize(name)
         known = self._full.get(key)
-        if known is None or _says(resolution) > _says(known):
+        if known is None or (resolution.stated, _says(resolution)) > (known.stated, _says(known)):
             self._full[key] = resolution
         self._last.setdefault(last_name(key), set()).add(key)
 

@@ -9,7 +9,8 @@ class Resolution:
 
     `person` is the personal name in the phrase, if there is one; `generic` says that the country is a default which the
     surroundings of the phrase may overrule ("the Labour Party"). `noun` is the role noun as written, of which the
-    name of somebody without a personal name is made ("American officials").
+    name of somebody without a personal name is made ("American officials"). `stated` says that the text itself gives
+    the role, `contradicted` how the table of office holders contradicts it.
     """
 
     name: str | None = None
@@ -21,6 +22,8 @@ class Resolution:
     person: str | None = None
     generic: bool = False
     noun: str | None = None
+    stated: bool = False
+    contradicted: str | None = None
 
     def __bool__(self) -> bool:
         """Whether a political actor was found."""
@@ -40,7 +43,12 @@ class Resolution:
     def said_by(self, other: "Resolution") -> "Resolution":
         """With the other's role, sector and, where given, country: the text itself wins over the table."""
         return replace(
-            other, name=self.name, person=self.person, country=other.country or self.country, why=other.why + self.why
+            other,
+            name=self.name,
+            person=self.person,
+            country=other.country or self.country,
+            why=other.why + self.why,
+            stated=True,
         )
 
 

@@ -73,6 +73,20 @@ def find_person(name: str) -> Person | None:
     return found[0] if found else None
 
 
+def holders(country: str | None, organization: str | None, role: str, on: dt.date) -> tuple[Office, ...]:
+    """The offices of that role of a country or organization that were held on a day, the one taken up last behind."""
+    listed = _by_role().get((country, organization, role), ())
+    return tuple(office for office in listed if office.held(on))
+
+
+@cache
+def _by_role() -> dict[tuple[str | None, str | None, str], tuple[Office, ...]]:
+    found: dict[tuple[str | None, str | None, str], list[Office]] = {}
+    for office in sorted((o for person in people() for o in person.offices), key=lambda office: office.since):
+        found.setdefault((office.country, office.organization, office.role), []).append(office)
+    return {key: tuple(offices) for key, offices in found.items()}
+
+
 @cache
 def gazetteer() -> Mapping[str, Person]:
     """Normalised name → person, for longest-match search over tokens."""
