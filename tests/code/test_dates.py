@@ -273,3 +273,15 @@ def test_long_inputs_take_linear_time(unit):
     began = time.process_time()
     find_dates(text, MONDAY)
     assert time.process_time() - began < 2
+
+
+def test_each_date_may_look_its_own_way():
+    text = "Told on Tuesday, they meet on Friday."
+    spans = find_dates(text, MONDAY, ahead=lambda start: start > text.index("they"))
+    assert [span.first for span in spans] == [day("2025-02-11"), day("2025-02-21")]
+
+
+def test_since_never_looks_ahead():
+    assert only("It will last as it has since Friday.", ahead=True).first is not None
+    (span,) = find_dates("It lasts since Friday.", MONDAY, ahead=lambda _: True)
+    assert span.first == day("2025-02-14")

@@ -9,19 +9,22 @@ How words are resolved:
    ahead); a day may lie a month on the other side, so that "on Feb. 20", published on the 16th, is four days off.
 4. "The past three weeks" end at publication, "the next three" begin there; "few" counts as in `vague_numbers.csv`.
 5. "Since" has no last day and "until" and "by" have no first one.
-6. What refers to another date of the text ("a year later", "the same day") is found and left unresolved, and so are
-   impossible dates (30 February) and those whose day and month cannot be told apart (03/04/2025).
+6. "Two days earlier", "the night before", "the same day" lean on the day named before them in the sentence, else on
+   publication. What leans on a clause or on another sentence ("a year later", "a day after he left") is found and left
+   unresolved, and so are impossible dates (30 February) and those whose day and month cannot be told apart
+   (03/04/2025).
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from riftline.code import calendar_days as cal
 from riftline.code import date_absolute, date_relative
-from riftline.code.date_parts import Clock, Hit, Kind, Rule
-from riftline.code.numerals import lower
+from riftline.code.date_anchored import anchored_day
+from riftline.code.date_parts import MONTH_NUMBERS, Clock, Hit, Kind, Rule
+from riftline.code.numerals import hinted, lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,26 @@ _SCAN = re.compile(
     + "|".join(f"(?P<{name}>{_unnamed(rule)})" for name, rule in _RULES.items())
     + r")(?!\w)"
 )
-# Every date holds one of these; most sentences without a date are dismissed here.
-_HINT = re.compile(
-    r"\d|\b(?:today|tonight|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening)|last night)\b|christmas|"
-    r"new year|day\b|days\b|week|month|year|decade|centur|quarter|hour|minute|second|fortnight|spring|summer|autumn|"
-    r"fall|winter|jan|feb|march|apr|may|june|july|aug|sep|oct|nov|dec"
+# Every date has a digit or one of these words; most sentences without a date are dismissed here.
+_UNITS = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+)
+_HINTS = frozenset(
+    {word + plural for word in (*_UNITS, *cal.WEEKDAYS) for plural in ("", "s")}
+    | {name.rstrip(".") for name in MONTH_NUMBERS}
+    | {*cal.SEASONS, "century", "centuries", "today", "tonight", "yesterday", "tomorrow", "overnight", "christmas"}
+    | {"morning", "afternoon", "evening"}
 )
 _PART = re.compile(
     r"(?<!\w)(?P<part>early|earlier|mid|late|later|the (?:end|close|start|beginning|middle) of|"
@@ -69,8 +87,13 @@ _BOUND = re.compile(
 )
 _DEADLINE = re.compile(
     r"(?<!\w)(?:until|till|by|no later than)(?: early| mid| late| the (?:end|close|start|beginning|middle) of)?"
-    r"(?: the)?\s$"
+    r"(?: (?:noon|midnight|dawn|nightfall) on)?(?: the)?[\s-]$"
 )
+_SINCE_BEFORE = re.compile(r"(?<!\w)(?:since|after|following)(?: early| mid| late)?\s$")
+_DIRECTED = frozenset(
+    {"weekday", "weekend", "month", "month_day", "day_month", "season", "relative_season", "week_of_month", "fraction",
+     "holiday"}
+)  # fmt: skip
 _LATE = re.compile(r"(?:the )?(?:end|close) of|late")
 _SINCE = ("since", "ever since", "starting", "beginning")
 _OPENERS = {"between", "from"}
@@ -80,33 +103,49 @@ _WEEK = dt.timedelta(days=7)
 _REACH = 34  # characters before a date in which its prefix stands
 
 
-def find_dates(text: str, published: dt.date | None, *, ahead: bool = False) -> list[DateSpan]:
+def find_dates(text: str, published: dt.date | None, *, ahead: bool | Callable[[int], bool] = False) -> list[DateSpan]:
     """Find the dates of a sentence.
 
     Args:
         text: a sentence.
         published: when it was published; without it relative dates are found but not resolved.
-        ahead: whether the sentence speaks of the future ("will meet on Tuesday").
+        ahead: whether the sentence speaks of the future ("will meet on Tuesday"), or a function that says so for the
+            date whose first character has the given offset.
 
     Returns:
         Spans in order, without overlap. `start` and `end` are offsets in characters.
     """
     low = lower(text)
-    if _HINT.search(low) is None:
+    if not hinted(low, _HINTS):
         return []
-    clock = Clock(published, ahead)
+    clock = Clock(published, ahead is True)
     spans: list[DateSpan] = []
-    for span in _atoms(text, low, clock):
+    for span in _atoms(text, low, clock, ahead if callable(ahead) else None):
         _add(spans, span, low, clock)
-    return [replace(span, text=text[span.start : span.end]) for span in spans]
+    return [replace(span, text=text[span.start : span.end]) for span in _anchored(spans, low, published)]
 
 
-def _atoms(text: str, low: str, clock: Clock) -> Iterator[DateSpan]:
+def _anchored(spans: list[DateSpan], low: str, published: dt.date | None) -> list[DateSpan]:
+    """The dates, with those that lean on another one ("two days earlier") resolved."""
+    if all(span.first or span.last or span.kind != "point" for span in spans):
+        return spans
+    days = [(span.start, span.first) for span in spans if span.first and span.first == span.last]
+    out = []
+    for span in spans:
+        open_point = span.kind == "point" and span.first is None
+        day = anchored_day(low, span.start, span.end, days, published) if open_point else None
+        out.append(replace(span, first=day, last=day) if day else span)
+    return out
+
+
+def _atoms(text: str, low: str, clock: Clock, ahead: Callable[[int], bool] | None) -> Iterator[DateSpan]:
     """Single expressions, without the words that bound them or join them to another."""
     position = 0
     while found := _SCAN.search(low, position):
-        match = _PATTERNS[found.lastgroup or ""].match(low, found.start())
-        hit = _resolve(match, text, _turned(clock, low, found.start()), found.lastgroup or "") if match else None
+        name = found.lastgroup or ""
+        match = _PATTERNS[name].match(low, found.start())
+        turned = _turned(clock, low, found.start(), ahead if name in _DIRECTED else None)
+        hit = _resolve(match, text, turned, name) if match else None
         if match is None or hit is None:
             position = found.start() + 1 if found.end() == found.start() else _skip(low, found)
             continue
@@ -114,9 +153,14 @@ def _atoms(text: str, low: str, clock: Clock) -> Iterator[DateSpan]:
         yield _span(match, hit)
 
 
-def _turned(clock: Clock, low: str, start: int) -> Clock:
-    """A deadline lies ahead, whatever the tense of the sentence: "told them to leave by Friday"."""
-    return replace(clock, ahead=True) if _DEADLINE.search(low[max(0, start - _REACH) : start]) else clock
+def _turned(clock: Clock, low: str, start: int, ahead: Callable[[int], bool] | None) -> Clock:
+    """A deadline lies ahead whatever the tense ("told them to leave by Friday"), "since" behind; else the verb says."""
+    before = low[max(0, start - _REACH) : start]
+    if _DEADLINE.search(before):
+        return replace(clock, ahead=True)
+    if ahead is None or clock.today is None:
+        return clock
+    return replace(clock, ahead=not _SINCE_BEFORE.search(before) and ahead(start))
 
 
 def _skip(low: str, found: re.Match[str]) -> int:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from riftline.code.amounts import SCAN, Amount, read_amount
 from riftline.code.dates import DateSpan, find_dates
 from riftline.code.measured import measured
-from riftline.code.numerals import SCALES, SMALL, alternatives, lower
+from riftline.code.numerals import SCALES, SMALL, alternatives, hinted, lower
 from riftline.code.quantity_spans import QuantitySpan
 from riftline.code.stretches import find_stretches
 from riftline.code.tallies import tally
@@ -35,12 +35,6 @@ _HINTS = frozenset(SMALL) | {
     *("minute", "hour", "day", "week", "month", "year", "decade", "century", "night"),
     *(f"{unit}long" for unit in ("hour", "day", "week", "month", "year", "decade")),
 }
-_HAS_DIGIT = re.compile(r"\d")
-_BREAKS = str.maketrans(dict.fromkeys("-,.;:!?()\"'\u2010\u2011\u2013\u2014\u2018\u2019\u201c\u201d", " "))
-
-
-def _hinted(low: str) -> bool:
-    return _HAS_DIGIT.search(low) is not None or not _HINTS.isdisjoint(low.translate(_BREAKS).split())
 
 
 def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[QuantitySpan]:
@@ -54,7 +48,7 @@ def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[
         Spans in order, without overlap. `start` and `end` are offsets in characters.
     """
     low = lower(text)
-    if not _hinted(low):
+    if not hinted(low, _HINTS):
         return []
     taken = [date for date in (find_dates(text, None) if dates is None else dates) if not _is_duration(date)]
     spans = _counted_spans(text, low, taken) + _apart(find_stretches(text, low), taken)
