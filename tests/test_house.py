@@ -24,8 +24,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))
 COMMANDS = typer.main.get_command(app).commands
 ERRORS = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.RiftlineError)]
 EXPORTED = {
-    "Actor", "CodedDocument", "Commitment", "Contradiction", "Contrast", "Document", "Event", "Place", "Quantity", "Question",
-    "Sentence", "Span", "Token",
+    "Actor", "CodedDocument", "Commitment", "Contradiction", "Contrast", "Document", "Event", "Place", "Quantity",
+    "Question", "Sentence", "Span", "Token",
     "RiftlineError", "InputError", "ModelError", "UsageError",
     "brief", "code", "explain", "read",
 }  # fmt: skip
