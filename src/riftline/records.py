@@ -5,8 +5,12 @@ in Python, JSON, Parquet and SQL. Offsets are counted in characters.
 """
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 Status = Literal["actual", "planned", "requested", "possible", "denied"]
 STATUSES: tuple[Status, ...] = ("actual", "planned", "requested", "possible", "denied")
@@ -55,6 +59,22 @@ class Span:
     kind: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the model says of a sentence of W words; the columns are named in `riftline.parse.reading`.
+
+    `kinds` [W, 17] and `statuses` [W, 5] are probabilities for each word as the trigger of an event, `modes` [W] the
+    likeliest mode; `roles` [W, W, 6] the probability of every part that the second word may play in the event of the
+    first; `contexts` [37] how likely the sentence has each context.
+    """
+
+    kinds: "npt.NDArray[np.float32]"
+    statuses: "npt.NDArray[np.float32]"
+    modes: "npt.NDArray[np.int32]"
+    roles: "npt.NDArray[np.float32]"
+    contexts: "npt.NDArray[np.float32]"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a document. `start` and `end` are offsets in the document's text; `text` is that slice."""
@@ -67,6 +87,7 @@ class Sentence:
     tokens: tuple[Token, ...] = ()
     children: tuple[tuple[int, ...], ...] = ()  # per token, the indices of its dependents in order
     entities: tuple[Span, ...] = ()
+    reading: Reading | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from riftline.code.commitments import HARM, commitments_of
+from riftline.code.contexts import event_contexts, spread
 from riftline.code.contrasts import contrasts_of
 from riftline.code.dates import DateSpan
 from riftline.code.details import Details, details_of, sentence_dates
@@ -62,7 +63,7 @@ def code_document(document: Document, sentences: Sequence[Sentence], own: Dictio
     return CodedDocument(
         document,
         sentences=tuple(sentences),
-        events=tuple(events),
+        events=tuple(spread(events, document.title)),
         actors=tuple(dict.fromkeys(actors)),
         quantities=tuple(quantities),
         questions=tuple(questions),
@@ -95,7 +96,7 @@ def _event(sentence: Sentence, document: Document, parties: Parties, draft: Draf
         date_end=last,
         date_text=words,
         mode=kind.mode,
-        contexts=details.contexts,
+        contexts=event_contexts(sentence, kind.type, kind.mode, details.contexts),
         sources=draft.sources,
         targets=draft.targets,
         speaker=speaker_of(sentence, draft.trigger, parties),

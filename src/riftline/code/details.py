@@ -14,7 +14,7 @@ from riftline.code.phrases import offsets, phrase
 from riftline.code.quantities import QuantitySpan
 from riftline.code.status import embedded
 from riftline.facts.countries import find_country
-from riftline.facts.ontology import contexts_of
+from riftline.facts.ontology import context_weights
 from riftline.facts.predicates import attitude
 from riftline.records import Place, Quantity, Sentence
 
@@ -28,12 +28,12 @@ PLACE_KINDS = frozenset({"name", "capital", "region"})
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What was found for the triggers of a sentence, by token index; the contexts hold for all of them."""
+    """What was found for the triggers of a sentence, by token index, and what its words weigh for contexts."""
 
     dates: Mapping[int, DateSpan]
     quantities: Mapping[int, tuple[Quantity, ...]]
     places: Mapping[int, Place]
-    contexts: tuple[str, ...]
+    contexts: Mapping[str, float]
 
 
 def details_of(
@@ -44,7 +44,7 @@ def details_of(
         dates_of(sentence, triggers, dates),
         quantities_of(sentence, triggers, amounts),
         places_of(sentence, triggers),
-        contexts_of([t.lemma.lower() for t in sentence.tokens]),
+        context_weights([t.lemma.lower() for t in sentence.tokens]),
     )
 
 

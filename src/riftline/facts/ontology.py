@@ -190,13 +190,19 @@ def contexts_of(lemmas: Sequence[str], enough: int = ENOUGH) -> tuple[str, ...]:
         lemmas: the lemmas of a sentence or of a document, in order.
         enough: the weight that a context must gather; a phrase of weight 3 always suffices. Ask for more on long texts.
     """
+    evidence = context_weights(lemmas)
+    if not evidence:
+        return ()
+    return tuple(context for context in context_names() if evidence.get(context, 0) >= enough)
+
+
+def context_weights(lemmas: Sequence[str]) -> Mapping[str, float]:
+    """Context → what the words weigh for it, infinite where one phrase suffices; see `contexts_of`."""
     evidence: dict[str, float] = {}
     for phrase in _phrases_in([lemma.lower() for lemma in lemmas if lemma not in HYPHENS]):
         for context, weight in phrase.weights:
             evidence[context] = evidence.get(context, 0) + (weight if weight < CERTAIN else math.inf)
-    if not evidence:
-        return ()
-    return tuple(context for context in context_names() if evidence.get(context, 0) >= enough)
+    return evidence
 
 
 def _phrases_in(words: list[str]) -> Sequence[_Phrase]:
