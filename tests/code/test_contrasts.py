@@ -26,6 +26,7 @@ SET_AGAINST = [
         "The tone was",
     ),
     ("Unlike his predecessor, he will not pay.", "Unlike his predecessor", None),
+    ("It marks a stark contrast from previous governments.", "contrast from previous governments", None),
     ("Oslo can no longer rely on its neighbour.", "no longer rely on its neighbour", None),
     ("They sent 300 men instead of 900.", "instead of 900", "They sent 300 men"),
     ("The force was cut from 9,000 to 4,000 men.", "from 9,000 to 4,000 men", "The force was cut"),

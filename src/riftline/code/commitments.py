@@ -139,7 +139,7 @@ def _harmful(sentence: Sentence, verb: int, clause: Sequence[int], harm: Collect
     """Whether what is promised is harm."""
     what = clause or list(children(sentence, verb, "obj"))
     deeper = [d for c in clause for d in children(sentence, c, "xcomp")]  # "vowed to keep bombing"
-    if any(sentence.tokens[c].lemma.lower() in words("noun harm") for c in what):
+    if any(sentence.tokens[c].lemma.lower() in words("noun harm") for c in children(sentence, verb, "obj")):
         return True
     return any(c in harm and not is_denied(sentence, c) and not _spared(sentence, c) for c in (*what, *deeper))
 

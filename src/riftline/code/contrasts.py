@@ -194,5 +194,7 @@ def _now(low: str, start: int, end: int) -> tuple[int, int] | None:
     before = max((m.end() for m in re.finditer(r"[;:]\s", low[:start])), default=0)
     joint = JOINT.search(low, before, start)
     first, last = _trimmed(low, before, joint.start() if joint else start)
-    joined = low[start:end].startswith(("who ", "which ", "that ", "where ", "no longer", "used to", "once"))
+    joined = low[start:end].startswith(
+        ("who ", "which ", "that ", "where ", "no longer", "used to", "once", "contrast")
+    )
     return (first, last) if last - first > _FEW and not joined else None
