@@ -1,11 +1,10 @@
-import datetime as dt
-
 import pytest
 
-from riftline.code.details import dates_of, owners, places_of, quantities_of, sentence_dates
+from riftline.code.details import quantities_of
+from riftline.code.owners import owners
+from riftline.code.places import places_of
 from riftline.code.quantities import QuantitySpan, find_quantities
 
-PUBLISHED = dt.date(2025, 2, 19)  # a Wednesday
 REFUSED = "In a meeting with Putin, Trump refused to leave Syria."
 
 
@@ -64,18 +63,6 @@ def test_sides_that_are_known_are_no_quantity_of_an_event(parsed, triggers_at):
     sentence = parsed(REFUSED)
     span = QuantitySpan("Putin", 13, 18, 2, None, None, "sides")
     assert quantities_of(sentence, triggers_at(sentence, refused="REJECT"), [span]) == {}
-
-
-def test_dates(parsed, at, triggers_at):
-    sentence = parsed("Russia bombed Kharkiv on 3 March 2024 in Ukraine.")
-    dates = sentence_dates(sentence, PUBLISHED)
-    found = dates_of(sentence, triggers_at(sentence, bombed="ASSAULT"), dates)[at(sentence, "bombed")]
-    assert (found.first, found.last) == (dt.date(2024, 3, 3), dt.date(2024, 3, 3))
-
-
-def test_a_weekday_is_the_one_before_the_report(parsed):
-    (found,) = sentence_dates(parsed("Russia attacked Ukraine on Monday."), PUBLISHED)
-    assert found.first == dt.date(2025, 2, 17)
 
 
 def test_places(parsed, at, triggers_at):

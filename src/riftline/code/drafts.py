@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riftline.code.clauses import children
-from riftline.code.details import VERBAL
+from riftline.code.owners import VERBAL
 from riftline.code.naming import political
 from riftline.code.parties import Parties
 from riftline.code.speakers import speech_of

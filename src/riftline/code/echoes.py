@@ -8,9 +8,10 @@ from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import replace
 
 from riftline.code.clauses import children
+from riftline.code.dated import dates_of
 from riftline.code.dates import DateSpan
-from riftline.code.details import dates_of, places_of
 from riftline.code.mentions import REACH
+from riftline.code.places import places_of
 from riftline.code.triggers import Trigger
 from riftline.records import Event, Place, Sentence
 
@@ -18,13 +19,25 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def complete(
-    events: MutableSequence[Event], sentence: Sentence, marked: Iterable[Trigger], dates: Sequence[DateSpan]
+    events: MutableSequence[Event],
+    sentence: Sentence,
+    marked: Iterable[Trigger],
+    dates: Sequence[DateSpan],
+    near: Sequence[str] = (),
 ) -> None:
-    """Write what `sentence`, by its triggers, adds to the events of the document so far into `events`."""
+    """Write what `sentence`, by its triggers, adds to the events of the document so far into `events`.
+
+    Args:
+        events: the events so far.
+        sentence: a parsed sentence.
+        marked: its triggers.
+        dates: its dates.
+        near: ISO codes of the countries that the text is about, for places of the same name.
+    """
     echoed = _echoes(sentence, marked)
     if not echoed:
         return
-    places, days = places_of(sentence, echoed), dates_of(sentence, echoed, dates)
+    places, days = places_of(sentence, echoed, near), dates_of(sentence, echoed, dates)
     for index, event_type in echoed.items():
         found = _last(events, event_type, sentence.index)
         if found is not None:

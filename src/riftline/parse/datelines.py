@@ -24,10 +24,23 @@ def dateline_end(text: str) -> int:
     >>> dateline_end("NATO - the alliance - agreed.")
     0
     """
+    match = _match(text)
+    return match.end() if match else 0
+
+
+def dateline_place(text: str) -> str | None:
+    """The place that the dateline of a text names, the first of several; None when there is no dateline.
+
+    >>> dateline_place("MOSCOW/KYIV, June 12 (Reuters) - Poland accused Germany.")
+    'MOSCOW'
+    """
+    match = _match(text)
+    return match["place"].partition("/")[0] if match else None
+
+
+def _match(text: str) -> re.Match[str] | None:
     match = _DATELINE.match(text, 0, LONGEST)
-    if match is None or match["place"] in _NOT_PLACES:
-        return 0
-    return match.end()
+    return None if match is None or match["place"] in _NOT_PLACES else match
 
 
 _NOT_PLACES = frozenset(
