@@ -14,10 +14,12 @@ from riftline.code.commitments import HARM, commitments_of
 from riftline.code.contexts import event_contexts, spread
 from riftline.code.contrasts import contrasts_of
 from riftline.code.dates import DateSpan
-from riftline.code.details import Details, details_of, sentence_dates
+from riftline.code.dated import sentence_dates
+from riftline.code.details import Details, details_of
 from riftline.code.drafts import Draft, drafts, speaker_of
 from riftline.code.echoes import complete
 from riftline.code.parties import Parties
+from riftline.code.places import dateline
 from riftline.code.quantities import find_quantities
 from riftline.code.questions import find_questions
 from riftline.code.speakers import quotation
@@ -51,7 +53,9 @@ def code_document(document: Document, sentences: Sequence[Sentence], own: Dictio
         complete(events, sentence, marked, dates)
         found = drafts(sentence, marked, parties)
         if found:
-            details = details_of(sentence, {d.trigger.index: d.kind.type for d in found}, dates, amounts)
+            types = {d.trigger.index: d.kind.type for d in found}
+            here = dateline(document, sentence) if sentence is sentences[0] else None
+            details = details_of(sentence, types, dates, amounts, otherwise=here)
             events += [_event(sentence, document, parties, draft, details) for draft in found]
         harm = {d.trigger.index for d in found if d.kind.type in HARM}
         commitments += commitments_of(sentence, parties, dates, harm)
