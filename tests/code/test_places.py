@@ -101,6 +101,7 @@ def test_the_model_names_a_place_that_has_no_name(parsed, at):
         ("Headline\n\nMOSCOW/KYIV (AP) — ", "Moscow", "RUS"),
         ("", None, None),
         ("NOWHEREATALL, June 12 (Reuters) - ", None, None),
+        ("BRUSSELS, June 12 (Reuters) - France left. ", None, None),
     ],
 )
 def test_datelines(before, name, country):

@@ -13,8 +13,8 @@ from hashlib import blake2b
 from riftline.code.commitments import HARM, commitments_of
 from riftline.code.contexts import event_contexts, spread
 from riftline.code.contrasts import contrasts_of
-from riftline.code.dates import DateSpan
 from riftline.code.dated import sentence_dates
+from riftline.code.dates import DateSpan
 from riftline.code.details import Details, details_of
 from riftline.code.drafts import Draft, drafts, speaker_of
 from riftline.code.echoes import complete
@@ -54,8 +54,7 @@ def code_document(document: Document, sentences: Sequence[Sentence], own: Dictio
         found = drafts(sentence, marked, parties)
         if found:
             types = {d.trigger.index: d.kind.type for d in found}
-            here = dateline(document, sentence) if sentence is sentences[0] else None
-            details = details_of(sentence, types, dates, amounts, otherwise=here)
+            details = details_of(sentence, types, dates, amounts, otherwise=dateline(document, sentence))
             events += [_event(sentence, document, parties, draft, details) for draft in found]
         harm = {d.trigger.index for d in found if d.kind.type in HARM}
         commitments += commitments_of(sentence, parties, dates, harm)

@@ -21,7 +21,7 @@ from riftline.code.located import SHARES_OF_STATES, Found, found_by, is_acronym,
 from riftline.code.owners import VERBAL, owners
 from riftline.code.phrases import phrase
 from riftline.facts.agents import word_class
-from riftline.parse.datelines import dateline_place
+from riftline.parse.datelines import LONGEST, dateline_end, dateline_place
 from riftline.records import Document, Place, Reading, Sentence, Token
 
 WHERE = frozenset(
@@ -45,6 +45,7 @@ WHERE = frozenset(
 SURFACES = frozenset({"on", "aboard", "over", "under", "behind", "past", "beyond", "between"})
 TOWARD = frozenset({"to", "into", "onto", "toward", "towards"})
 BESIDE = frozenset({"compound", "of", "obj", "poss", "nsubj:pass"})
+LINKS = WHERE | SURFACES | TOWARD | BESIDE | {"from", "out"}
 TRAVEL = frozenset({"CONSULT", "MOBILIZE", "AID"})
 GROUND = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
 IN_CAPITALS = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "Kabul residents", but "Kabul withdrew"
@@ -128,9 +129,12 @@ def _shared(sentence: Sentence, index: int, triggers: Mapping[int, str], places:
 
 
 def dateline(document: Document, sentence: Sentence) -> Place | None:
-    """The place of the dateline before the first sentence of a document; None if there is none, or no known place."""
-    before = document.text[: sentence.start].rstrip().rpartition("\n")[2] if sentence.start else ""
-    name = dateline_place(f"{before} ")
+    """The place of the dateline that a sentence follows; None if it follows none, or one without a known place."""
+    line = document.text.rfind("\n", 0, sentence.start) + 1
+    before = document.text[line : sentence.start]
+    if not 0 < len(before) <= LONGEST or dateline_end(before) < len(before):
+        return None
+    name = dateline_place(before)
     return found_by(name) if name else None
 
 
@@ -153,10 +157,12 @@ def mentions(sentence: Sentence, triggers: Mapping[int, str], near: Sequence[str
 
 
 def _mention(sentence: Sentence, token: Token, near: Sequence[str]) -> Mention | None:
-    """The place that a word and what belongs to it name."""
+    """The place that a word and what belongs to it name, None for words that cannot be the place of an event."""
+    link = _link(sentence, token)
+    if link not in LINKS and not _likely(sentence, token.index):
+        return None
     first, last = _extent(sentence, token)
     kind = _entity(sentence, token.index)
-    link = _link(sentence, token)
     if kind == "organization" and link not in NAMED_BY_BODIES:
         return None
     found = located(sentence, first, last, near)
@@ -165,6 +171,11 @@ def _mention(sentence: Sentence, token: Token, near: Sequence[str]) -> Mention |
     elif found is None and kind in {"place", "organization"} and not _is_no_name(token.text):
         found = Found.only(sentence, first, last)
     return Mention(token.index, first, last, link, found) if found else None
+
+
+def _likely(sentence: Sentence, index: int) -> bool:
+    """Whether the model takes a word for the place of some event."""
+    return sentence.reading is not None and bool(sentence.reading.roles[:, index, PLACE_ROLE].max() >= LIKELY)
 
 
 def _is_no_name(word: str) -> bool:
