@@ -84,3 +84,50 @@ def test_kinds_of_actors(parsed, at, text, word, kind):
 
 def test_every_pronoun_means_a_known_kind():
     assert {kind for kinds in PRONOUNS.values() for kind in kinds} == {"person", "group", "body"}
+
+
+REBELS = Actor("Tajik rebels", 0, 12, "Tajik rebels", "TJK", sector="REB", role="rebel")
+
+
+def test_a_role_noun_means_the_last_mention_with_that_role(mentions, parsed, at):
+    seen = mentions(PRAISED)
+    sentence = parsed("They attacked the base.", index=1)
+    bare = Actor("president", 4, 13, sector="GOV", role="president")
+    assert seen.same(sentence, at(sentence, "base"), bare).name == "Vladimir Putin"
+
+
+def test_an_armed_group_goes_by_several_nouns(mentions, parsed, at):
+    seen = mentions(("Trump praised Putin.", {"Trump": REBELS}))
+    sentence = parsed("They attacked the base.", index=1)
+    bare = Actor("militants", 4, 13, sector="UAF", role="militant")
+    assert seen.same(sentence, at(sentence, "base"), bare).country == "TJK"
+
+
+def test_a_role_noun_that_fits_nobody_stays_open(mentions, parsed, at):
+    sentence = parsed("They attacked the base.", index=1)
+    bare = Actor("judge", 4, 13, sector="JUD", role="judge")
+    assert mentions(PRAISED).same(sentence, at(sentence, "base"), bare) is None
+
+
+@pytest.mark.parametrize(
+    ("lemma", "expected"),
+    [
+        ("country", ["Russia", "United States"]),
+        ("leader", ["Donald Trump", "Vladimir Putin"]),
+        ("side", ["USA", "RUS"]),
+    ],
+)
+def test_the_two_are_the_two_of_the_sentence_before(mentions, parsed, lemma, expected):
+    found = mentions(PRAISED).several(parsed("He condemned Zelensky.", index=1), 0, 2, lemma)
+    assert {a.country if lemma == "side" else a.name for a in found} == set(expected)
+
+
+def test_the_two_are_nobody_where_only_one_was_named(mentions, parsed):
+    seen = mentions(("Trump praised Putin.", {"Putin": PUTIN}))
+    assert seen.several(parsed("He condemned Zelensky.", index=1), 0, 2, "country") == ()
+
+
+def test_a_sentence_is_settled_once_all_of_it_is_read(mentions, parsed):
+    seen = mentions(("Trump praised Putin.", {"Trump": Actor("Army", 0, 5, sector="MIL")}))
+    seen.settle(0, lambda actors: [Actor(a.text, a.start, a.end, country="FRA", sector=a.sector) for a in actors])
+    assert seen.antecedent(parsed("He condemned Zelensky.", index=1), 0).country == "FRA"

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
-from riftline.code.actors import Names, resolve, to_actor
+from riftline.code.actors import Names, Resolution, resolve, to_actor
 from riftline.code.clauses import children, conjuncts
 from riftline.code.contradictions import is_of_today
-from riftline.code.mentions import PRONOUNS, Mentions
+from riftline.code.mentions import COUNTS, FIRST_PERSON, PEOPLE, PRONOUNS, SIDES, STATES, Mentions
 from riftline.code.phrases import apposition, offsets, phrase
+from riftline.code.speakers import speech_of
 from riftline.facts.countries import country
 from riftline.facts.dictionary import Dictionary
 from riftline.facts.predicates import attitude
@@ -15,6 +17,7 @@ from riftline.records import Actor, Contradiction, Sentence
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})  # tags of words that may head a name
 NEVER = frozenset({"percent", "year", "day"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 IN_NAMES = frozenset({"compound", "flat", "fixed", "nmod:desc", "appos", "goeswith"})
 
 
@@ -37,32 +40,44 @@ class Naming:
 
     def _find(self, sentence: Sentence, head: int) -> Actor | None:
         token = sentence.tokens[head]
-        if token.text.lower() in PRONOUNS:
+        word = token.text.lower()
+        if word in PRONOUNS:
             return self.mentions.antecedent(sentence, head)
+        if word in FIRST_PERSON:
+            speech = speech_of(sentence, head)
+            return self.actor(sentence, speech.speaker) if speech and speech.speaker != head else None
         if token.upos not in NAMING or token.lemma.lower() in NEVER:
             return None
-        first, last = phrase(sentence, head)
+        return self._by_words(sentence, head)
+
+    def _by_words(self, sentence: Sentence, head: int) -> Actor | None:
+        """The actor of a phrase that is no pronoun; a role noun may take it from an earlier mention."""
+        token, (first, last) = sentence.tokens[head], phrase(sentence, head)
         start, end = offsets(sentence, first, last)
         text = sentence.text[start:end]
-        said = self._owner_named(sentence, head, text, start)
         beside = apposition(sentence, head)
-        definite = sentence.tokens[first].text.lower() == "the" and "Number=Sing" in token.feats
-        found = resolve(
-            f"{said}, {beside}" if beside else said,
-            context=sentence.text if definite and token.upos == "NOUN" else None,
-            on=self.on,
-            local=self.names,
-            own=self.own,
-        )
+        said = self._owner_named(sentence, head, text, start) + (f", {beside}" if beside else "")
+        found = resolve(said, on=self.on, local=self.names, own=self.own)
         actor = to_actor(found, text, start, end)
+        if token.upos == "NOUN" and sentence.tokens[first].text.lower() in DEFINITE:
+            same = None if found.country or found.organization else self.mentions.same(sentence, head, actor)
+            if same is not None:
+                return replace(same, text=text, start=start, end=end, sector=actor.sector or same.sector)
+            if "Number=Sing" in token.feats:
+                found = resolve(said, context=sentence.text, on=self.on, local=self.names, own=self.own)
+                actor = to_actor(found, text, start, end)
         if political(actor):
-            self.names.learn(text, found)
-            if found.contradicted:
-                self._flag(sentence, actor, f"{text}, {beside}" if beside else text, found.contradicted)
+            self._learn(sentence, actor, found, f"{text}, {beside}" if beside else text)
             return actor
         if token.upos == "PROPN" and any(e.first <= head <= e.last and e.kind != "other" for e in sentence.entities):
             return Actor(text, start, end, name=text)
         return None
+
+    def _learn(self, sentence: Sentence, actor: Actor, found: Resolution, stated: str) -> None:
+        """Remember what the phrase says of a name, and note where the table contradicts it."""
+        self.names.learn(actor.text, found)
+        if found.contradicted:
+            self._flag(sentence, actor, stated, found.contradicted)
 
     def _flag(self, sentence: Sentence, actor: Actor, stated: str, known: str) -> None:
         """Note that a stated role contradicts the table; once for a person and what is known."""
@@ -91,7 +106,26 @@ class Naming:
                 found = tuple(self._by_adjective(sentence, part, parts[-1], head) for part in parts)
                 return tuple(a for a in found if political(a))
         one = self.actor(sentence, head)
+        if one is None or not (one.country or one.organization):
+            several = self._several(sentence, head)
+            if several:
+                return several
         return (one,) if one else ()
+
+    def _several(self, sentence: Sentence, head: int) -> tuple[Actor, ...]:
+        """Whom "the two countries", "both leaders" or "the sides" mean."""
+        tokens = sentence.tokens
+        lemma = tokens[head].lemma.lower()
+        if lemma not in STATES | PEOPLE | SIDES:
+            return ()
+        first, last = phrase(sentence, head)
+        words = [token.text.lower() for token in tokens[first : last + 1]]
+        count = next((COUNTS[word] for word in words if word in COUNTS), 2 if lemma == "side" and len(words) > 1 else 0)
+        if not count or any(token.upos == "PROPN" for token in tokens[first : last + 1]):
+            return ()
+        start, end = offsets(sentence, first, last)
+        found = self.mentions.several(sentence, head, count, lemma)
+        return tuple(replace(a, text=sentence.text[start:end], start=start, end=end) for a in found)
 
     def _by_adjective(self, sentence: Sentence, part: int, last: int, head: int) -> Actor:
         """The actor that one of several adjectives makes of the noun; the last one takes the noun along as text."""
