@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from riftline.brief import make_brief
-from riftline.brief.lines import INSIDE, NOBODY, SEVERAL, excerpt, introduce, stance, weightiest
-from riftline.records import Actor, CodedDocument, Document
+from riftline.brief.lines import INSIDE, NOBODY, SEVERAL, details, excerpt, introduce, stance, weightiest
+from riftline.records import Actor, CodedDocument, Document, Place
 
 
 def line_of(brief, trigger):
@@ -228,3 +228,15 @@ def test_an_excerpt_keeps_the_trigger_and_cuts_at_words(fees, width):
         assert event.text[: event.start].endswith(before.removeprefix("… "))
         assert event.text[event.end :].startswith(after.removesuffix(" …"))
         assert len(before + trigger + after) <= max(width, len(trigger)) + 4
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place("northern city of Aleppo", "Aleppo", "SYR"), "in Aleppo"),
+        (Place("the border"), "at the border"),
+    ],
+)
+def test_a_line_says_where(fees, place, shown):
+    (line, *_) = make_brief([replace(fees, events=(replace(fees.events[0], place=place),))]).lines
+    assert shown in details(line)

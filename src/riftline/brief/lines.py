@@ -128,11 +128,19 @@ def details(line: EventLine) -> tuple[str, ...]:
     parts = (
         word("quads", line.event.quad),
         line.when,
-        f"in {line.place}" if line.place else None,
+        _where(line),
         *line.quantities,
         f"in {line.reports} reports" if line.reports > 1 else None,
     )
     return tuple(part for part in parts if part)
+
+
+def _where(line: EventLine) -> str | None:
+    """The words "in Goma", or "at the border" for a place that has no name."""
+    if line.place is None:
+        return None
+    named = line.event.place is not None and line.event.place.name is not None
+    return f"{'in' if named else 'at'} {line.place}"
 
 
 def excerpt(event: Event, width: int) -> tuple[str, str, str]:
