@@ -52,21 +52,27 @@ def batches(
     data: list[dict[str, np.ndarray]], size: int, rng: random.Random | None
 ) -> Iterator[dict[str, torch.Tensor]]:
     """Batches of at most `size` pieces (padding counted); shuffled when `rng` is given."""
+    for group in groups(data, size, rng):
+        yield pad([data[i] for i in group])
+
+
+def groups(data: list[dict[str, np.ndarray]], size: int, rng: random.Random | None) -> list[list[int]]:
+    """Indices of sentences of similar length, at most `size` pieces together."""
     order = list(range(len(data)))
     if rng:
         rng.shuffle(order)
     order.sort(key=lambda i: len(data[i]["pieces"]) + (rng.random() * 4 if rng else 0))
-    groups, group = [], []
+    found: list[list[int]] = []
+    group: list[int] = []
     for i in order:
         if group and len(data[i]["pieces"]) * (len(group) + 1) > size:
-            groups.append(group)
+            found.append(group)
             group = []
         group.append(i)
-    groups.append(group)
+    found.append(group)
     if rng:
-        rng.shuffle(groups)
-    for group in groups:
-        yield pad([data[i] for i in group])
+        rng.shuffle(found)
+    return found
 
 
 def pad(rows: list[dict[str, np.ndarray]]) -> dict[str, torch.Tensor]:

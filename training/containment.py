@@ -1,7 +1,7 @@
-"""How much of the corpus stands in other texts: `python training/containment.py ../shared/data/events/*.jsonl ../shared/data/articles/*.txt`.
+"""How much of the corpus stands in other texts: `python training/containment.py FILE…` (text, or JSON lines).
 
-For each sentence of the corpus, the share of its word 3-grams that occur anywhere in those files. Exit status 1 when a share reaches 0.5: such
-a sentence is too near to a text that must not be copied, and is to be written anew.
+For each sentence of the corpus, the share of its word 3-grams that occur anywhere in those files. Exit status 1 when
+a share reaches 0.5: such a sentence is too near to a text that must not be copied, and is to be written anew.
 """
 
 import argparse

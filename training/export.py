@@ -19,17 +19,18 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from network import TOP, WEIGHT_LIMIT, Embedding, Encoder, Linear, Parser
+from riftline.parse.model import EVENTS
 from train import base_folder, plain_tokenizer
 
 INPUTS = ("pieces", "shapes", "first")
-OUTPUTS = ("upos", "xpos", "feats", "lemmas", "names", "arcs", "heads", "labels")
+OUTPUTS = ("upos", "xpos", "feats", "lemmas", "names", "arcs", "heads", "labels", *EVENTS)
 
 
 class Shipped(nn.Module):
     """The parser as it runs: label ids instead of scores, dependency labels for the TOP likeliest heads of each word.
 
     Outputs: upos, xpos, feats, lemmas, names [B, W] ids; arcs [B, W, 1 + W] log probabilities;
-    heads [B, W, TOP] positions (0 is the root) and labels [B, W, TOP] ids.
+    heads [B, W, TOP] positions (0 is the root) and labels [B, W, TOP] ids; the event layers as in `records.Reading`.
     """
 
     def __init__(self, parser: Parser) -> None:
@@ -50,7 +51,13 @@ class Shipped(nn.Module):
         labels = (turned @ picked.transpose(2, 3)).argmax(2)
         tags = [parser.tags[name](states[:, 1:]).argmax(-1) for name in ("upos", "xpos", "feats", "lemmas", "names")]
         ids = [t.to(torch.int32) for t in (*tags, heads, labels)]
-        return (*ids[:5], arcs, *ids[5:])
+        return (*ids[:5], arcs, *ids[5:], *self.events(states))
+
+    def events(self, states: Tensor) -> tuple[Tensor, ...]:
+        """Probabilities of the event layers, in the order of `EVENTS`."""
+        scores = self.parser.events(states)
+        kinds, statuses, roles = (torch.softmax(scores[n], -1) for n in ("kinds", "statuses", "roles"))
+        return kinds, statuses, scores["modes"].argmax(-1).to(torch.int32), roles, torch.sigmoid(scores["contexts"])
 
 
 class ShippedLinear(nn.Module):
@@ -110,7 +117,7 @@ def to_onnx(module: Shipped, path: Path) -> None:
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
-        dynamic_axes=axes | {n: {0: "b", 1: "w"} for n in OUTPUTS},
+        dynamic_axes=axes | {n: {0: "b", 1: "w"} for n in OUTPUTS} | {"contexts": {0: "b"}},
         opset_version=17,
         dynamo=False,
     )

@@ -15,6 +15,7 @@ from torch.nn import functional as F
 
 SHAPES = 16  # see riftline.parse.pieces.shape
 ARC, LABEL = 320, 96
+ROLE = 96
 TOP = 4  # heads per word for which labels are scored at run time
 WEIGHT_LIMIT = 63  # 7-bit weights: with 8 bits, processors without VNNI overflow their 16-bit sums
 
@@ -166,6 +167,33 @@ class Head(nn.Module):
         return self.output(self.dropout(F.gelu(self.hidden(x))))
 
 
+class EventHeads(nn.Module):
+    """What a word carries as the trigger of an event, the part other words play in it, and what a sentence is about."""
+
+    def __init__(self, width: int, sizes: dict[str, int], dropout: float) -> None:
+        super().__init__()
+        self.words = nn.ModuleDict({n: Head(width, 256, sizes[n], dropout) for n in ("kinds", "modes", "statuses")})
+        self.contexts = nn.Linear(width, sizes["contexts"])
+        self.role_trigger, self.role_word = nn.Linear(width, ROLE), nn.Linear(width, ROLE)
+        self.role_weight = nn.Parameter(torch.zeros(sizes["roles"], ROLE + 1, ROLE + 1))
+        nn.init.normal_(self.role_weight, std=0.02)
+        self.dropout = nn.Dropout(dropout)
+
+    def roles(self, states: Tensor) -> Tensor:
+        """[B, W, W, roles]: for every word as a trigger, the scores of the parts of every other word."""
+        trigger = F.pad(self.dropout(F.gelu(self.role_trigger(states[:, 1:]))), (0, 1), value=1.0)
+        word = F.pad(self.dropout(F.gelu(self.role_word(states[:, 1:]))), (0, 1), value=1.0)
+        b, w, i = trigger.shape
+        n, _, j = self.role_weight.shape
+        turned = (trigger @ self.role_weight.permute(1, 0, 2).reshape(i, n * j)).reshape(b, w, n, j)
+        return (turned.reshape(b, w * n, j) @ word.transpose(1, 2)).reshape(b, w, n, w).transpose(2, 3)
+
+    def forward(self, states: Tensor) -> dict[str, Tensor]:
+        """Scores of all layers."""
+        out = {name: head(states[:, 1:]) for name, head in self.words.items()}
+        return out | {"contexts": self.contexts(states[:, 0]), "roles": self.roles(states)}
+
+
 class Parser(nn.Module):
     """All heads over one encoding. `sizes` gives the number of labels of each layer."""
 
@@ -187,6 +215,7 @@ class Parser(nn.Module):
         self.arc_weight = nn.Parameter(torch.randn(ARC + 1, ARC) / ARC)
         self.label_weight = nn.Parameter(torch.zeros(sizes["deprels"], LABEL + 1, LABEL + 1))
         nn.init.normal_(self.label_weight, std=0.02)
+        self.events = EventHeads(width, sizes, dropout)
 
     def words(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
         """[B, 1 + W, D]: the sentence's state (stands for the root), then the state of each word's first piece."""
@@ -221,6 +250,10 @@ class Parser(nn.Module):
         out["arcs"] = self.arcs(states, first)
         out["deprels"] = self.labels(*self.label_sides(states), heads)
         return out
+
+    def read_events(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
+        """Training: scores of the event layers."""
+        return self.events(self.words(pieces, shapes, first))
 
     def set_mode(self, mode: str) -> None:
         """float, observe or int8 for every layer that is shipped as int8."""

@@ -2,14 +2,16 @@ import datetime as dt
 
 import pytest
 
+from riftline.code import drafts as stage
 from riftline.code.drafts import ENOUGH, drafts, speaker_of
 from riftline.code.parties import Parties
 from riftline.code.triggers import triggers
 
 
 @pytest.fixture
-def draft(parsed):
-    """The drafts of a sentence as (sources, type, mode, targets, status)."""
+def draft(parsed, monkeypatch):
+    """The drafts of a sentence as (sources, type, mode, targets, status), unsure ones as well."""
+    monkeypatch.setattr(stage, "ENOUGH", 0.1)
 
     def find(text):
         parties = Parties(dt.date(2025, 2, 19))

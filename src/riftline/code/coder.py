@@ -18,6 +18,7 @@ from riftline.code.dates import DateSpan
 from riftline.code.details import Details, details_of
 from riftline.code.drafts import Draft, drafts, speaker_of
 from riftline.code.echoes import complete
+from riftline.code.homes import Homes
 from riftline.code.parties import Parties
 from riftline.code.places import dateline
 from riftline.code.quantities import find_quantities
@@ -37,9 +38,18 @@ def code_documents(
         yield code_document(document, sentences, own)
 
 
-def code_document(document: Document, sentences: Sequence[Sentence], own: Dictionary | None = None) -> CodedDocument:
-    """Events, actors, quantities, open questions, commitments and contrasts of one parsed document."""
-    parties = Parties(document.published, own)
+def code_document(
+    document: Document, sentences: Sequence[Sentence], own: Dictionary | None = None, *, parties: Parties | None = None
+) -> CodedDocument:
+    """Events, actors, quantities, open questions, commitments and contrasts of one parsed document.
+
+    Args:
+        document: the text, with its publication date if known.
+        sentences: its parsed sentences.
+        own: the user's own actors.
+        parties: who fills the sides of the events; an explanation gives one that keeps its reasons.
+    """
+    parties, homes = parties or Parties(document.published, own), Homes()
     events: list[Event] = []
     actors: list[Actor] = []
     quantities: list[tuple[int, Quantity]] = []
@@ -49,12 +59,16 @@ def code_document(document: Document, sentences: Sequence[Sentence], own: Dictio
         dates = sentence_dates(sentence, document.published)
         amounts = find_quantities(sentence.text, dates)
         marked = triggers(sentence)
-        actors += parties.read(sentence)
-        complete(events, sentence, marked, dates)
-        found = drafts(sentence, marked, parties)
+        named = parties.read(sentence)
+        homes.read(sentence, named)
+        parties.mentions.settle(sentence.index, homes.of)
+        actors += named
+        complete(events, sentence, marked, dates, homes.near())
+        found = [d.at_home(homes) for d in drafts(sentence, marked, parties)]
         if found:
             types = {d.trigger.index: d.kind.type for d in found}
-            details = details_of(sentence, types, dates, amounts, otherwise=dateline(document, sentence))
+            here = dateline(document, sentence)
+            details = details_of(sentence, types, dates, amounts, near=homes.near(), otherwise=here)
             events += [_event(sentence, document, parties, draft, details) for draft in found]
         harm = {d.trigger.index for d in found if d.kind.type in HARM}
         commitments += commitments_of(sentence, parties, dates, harm)

@@ -4,11 +4,12 @@ A word becomes a trigger when a row of the lexicon has its lemma, the row's part
 and its object restriction holds. A longer row wins over a shorter one, a restricted row over a free one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from riftline.code.clauses import NOMINAL, case_of, children, conjuncts, is_passive, is_time, patients
+from riftline.facts.ontology import default_cameo
 from riftline.facts.predicates import Pos, Predicate, light_verb, predicates
 from riftline.records import Sentence, Token
 
@@ -16,6 +17,7 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 ATTACHED = frozenset({"compound:prt", "advmod", "mark", "case", "fixed"})
 CARRYING = frozenset({"occur", "begin", "continue"})  # effects of light verbs that leave the event to the noun
 SPEAKS = 0.45  # weight from which a verb that refuses, demands, ends … an event noun is taken as the event itself
+NOTHING = 0.99  # chance of "no event" from which the lexicon is not asked about a verb
 CONTAINERS = frozenset(
     {
         "round",
@@ -55,6 +57,7 @@ class Trigger:
     effect: str | None = None
     effect_subject: str | None = None
     first: int = -1  # token index of the first word of a noun compound
+    listed: bool = True  # found by a row of the lexicon; the others by the model alone
 
 
 def triggers(sentence: Sentence) -> list[Trigger]:
@@ -63,7 +66,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     A verb gives way to an object that is an event of its own name ("launched a verbal attack"); otherwise a noun that
     a verb's row has taken in as its object is left out, and so is a light verb beside its noun.
     """
-    found = [t for i in range(len(sentence.tokens)) if (t := _trigger(sentence, i))]
+    found = [t for i in _words_to_try(sentence) if (t := _trigger(sentence, i))]
     named = {t.index for t in found if t.row.pos == "noun" and t.row.particle and t.effect in CARRYING}
     found = [t for t in found if t.row.pos == "noun" or t.object not in named or t.row.particle]
     taken = {t.object for t in found if t.object is not None and _specific(t.row)}
@@ -74,6 +77,24 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     spoken_for = {t.index for t in nouns if _verb_speaks(t, verbs)}
     restricted = {t.index for t in found if _specific(t.row)}
     return [t for t in found if t.index not in spoken_for and (t.index not in carried or t.index in restricted)]
+
+
+def _words_to_try(sentence: Sentence) -> Iterable[int]:
+    """All words, but for verbs and adjectives that the model is sure carry nothing: no row could outweigh it."""
+    words = range(len(sentence.tokens))
+    if sentence.reading is None:
+        return words
+    nothing = (sentence.reading.kinds[:, 0] > NOTHING).tolist()
+    return [i for i in words if not nothing[i] or sentence.tokens[i].upos == "NOUN"]
+
+
+def any_row(token: Token, event_type: str) -> Predicate:
+    """A row for a word that the lexicon does not have as this type: the default slots of its part of speech."""
+    pos = cast("Pos", POS.get(token.upos, "noun"))
+    return Predicate(
+        token.lemma.lower(), pos, event_type, token.lemma.lower(), (), (), excluded=False, mode=None,
+        cameo=default_cameo(event_type), source=(), target=(), reciprocal=False, weight=0.5,
+    )  # fmt: skip
 
 
 def _verb_speaks(noun: Trigger, verbs: Mapping[int, float]) -> bool:

@@ -107,6 +107,12 @@ def predicates(pos: Pos) -> Mapping[str, tuple[Predicate, ...]]:
 
 
 @functools.cache
+def statements() -> Mapping[str, frozenset[str]]:
+    """Verbs that with one of these objects only say something (CAMEO root 01): `decline` → {`comment`, …}."""
+    return MappingProxyType({r["verb"]: frozenset(r["object"].split("|")) for r in _rows("statements.csv")})
+
+
+@functools.cache
 def object_classes() -> Mapping[str, frozenset[str]]:
     """The classes of each lemma: `missile` → {`WEAPONS`, …}."""
     classes: dict[str, set[str]] = {}

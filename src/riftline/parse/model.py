@@ -14,13 +14,16 @@ import numpy.typing as npt
 from riftline.errors import ModelError
 from riftline.parse.lemmas import Lemmatizer
 from riftline.parse.pieces import PieceTable
+from riftline.records import Reading
 
 Ids = npt.NDArray[np.int32]
 
 BUNDLED = Path(__file__).parent / "model"
 BATCH_PIECES = 1536  # padded pieces per pass: fits the second-level cache of common processors
 MAX_PIECES = 384  # longest input of one pass; the encoder was trained on up to 250
-OUTPUTS = ("upos", "xpos", "feats", "lemmas", "names", "arcs", "heads", "labels")
+PARSE = ("upos", "xpos", "feats", "lemmas", "names", "arcs", "heads", "labels")
+EVENTS = ("kinds", "statuses", "modes", "roles", "contexts")
+OUTPUTS = PARSE + EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Guess:
     """What the model says of one sentence of W words.
 
     Ids index the model's label lists. `arcs` [W, 1 + W] are log probabilities; `heads` and `labels` [W, k] are the
-    likeliest head positions of each word with the dependency label each would have.
+    likeliest head positions of each word with the dependency label each would have. `reading` holds the event layers,
+    which a model may lack.
     """
 
     upos: Ids
@@ -39,6 +43,7 @@ class Guess:
     arcs: npt.NDArray[np.float32]
     heads: Ids
     labels: Ids
+    reading: Reading | None
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,12 @@ class Model:
                 str(self.folder / "parser.onnx"), options, providers=["CPUExecutionProvider"]
             )
 
+    @cached_property
+    def outputs(self) -> list[str]:
+        """The layers this model has; only those for events may be missing."""
+        present = {output.name for output in self.session.get_outputs()}
+        return [name for name in OUTPUTS if name in present or name in PARSE]
+
     @contextmanager
     def _loading(self, name: str) -> Iterator[None]:
         """Whatever goes wrong with a file of the model folder becomes one error that names it."""
@@ -133,10 +144,16 @@ class Model:
     def _run(self, rows: list[tuple[list[int], list[int], list[int]]]) -> Iterator[Guess]:
         names = ("pieces", "shapes", "first")
         feed = {name: _padded([row[i] for row in rows]) for i, name in enumerate(names)}
-        arrays = dict(zip(OUTPUTS, self.session.run(OUTPUTS, feed), strict=True))
+        arrays = dict(zip(self.outputs, self.session.run(self.outputs, feed), strict=True))
         for i, (_, _, first) in enumerate(rows):
             n = len(first)
-            yield Guess(**{k: a[i, :n, : n + 1] if k == "arcs" else a[i, :n] for k, a in arrays.items()})
+            width = {"arcs": n + 1, "roles": n}
+            cut = {k: a[i, :n, : width[k]] if k in width else a[i, :n] for k, a in arrays.items()}
+            reading = None
+            if "contexts" in arrays:
+                cut["contexts"] = arrays["contexts"][i]
+                reading = Reading(**{k: cut[k].copy() for k in EVENTS})
+            yield Guess(**{k: cut[k] for k in PARSE}, reading=reading)
 
 
 def _groups(lengths: list[int]) -> Iterator[list[int]]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from riftline.parse.datelines import dateline_end
 from riftline.parse.model import MAX_PIECES, Guess, Model
+from riftline.parse.reading import joined
 from riftline.parse.sentences import split_sentences
 from riftline.parse.tokens import tokenize
 from riftline.parse.trees import best_tree
@@ -75,6 +76,7 @@ def write(sentence: Sentence, guesses: Sequence[Guess], model: Model) -> Sentenc
         tokens=tuple(tokens),
         children=tuple(map(tuple, children)),
         entities=tuple(_spans([model.labels.names[i] for i in names])),
+        reading=joined([guess.reading for guess in guesses if guess.reading]),
     )
 
 
