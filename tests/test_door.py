@@ -80,3 +80,15 @@ def test_a_room_is_called_and_is_still_a_package(room):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.split() == ["True", "True", f"riftline.{room}.{module}"]
+
+
+def test_an_explanation_holds_the_events_of_the_text(door):
+    explanation = door.explain(TEXT, date="2025-02-19")
+    told = [e for s in explanation.sentences for found in s.evidence for e in found.events]
+    assert told == door.code(TEXT, date="2025-02-19")
+    assert explanation == door.explain(explanation.document)
+
+
+def test_an_explanation_of_nothing_is_an_input_error():
+    with pytest.raises(riftline.InputError):
+        riftline.explain("  ")

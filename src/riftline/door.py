@@ -1,4 +1,4 @@
-"""The Python door: what `riftline.read`, `riftline.code` and `riftline.brief` do when they are called.
+"""The Python door: what `riftline.read`, `code`, `explain` and `brief` do when they are called.
 
 >>> import riftline
 >>> events = riftline.code("France condemned the coup in Niger.", date="2023-07-27")  # doctest: +SKIP
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from riftline import pipeline
 from riftline.brief import Brief, make_brief
+from riftline.code.evidence import Explanation
 from riftline.errors import InputError, UsageError
 from riftline.read import mark_repeats, read_documents, read_text
 from riftline.records import CodedDocument, Document, Event
@@ -53,20 +54,29 @@ def brief(*what: Source | Document, title: str | None = None) -> Brief:
     documents: list[Document] = []
     for item in what:
         documents += [item] if isinstance(item, Document) else read(item)
-    return make_brief(
-        list(pipeline.code_originals(mark_repeats(documents), settings=load_settings(), on_problem=_warn)), title=title
-    )
+    return make_brief(list(pipeline.code_originals(mark_repeats(documents), settings=load_settings())), title=title)
+
+
+def explain(what: str | Document, *, date: dt.date | str | None = None) -> Explanation:
+    """How a text was read: the evidence for and against each event; `riftline.brief.explained` prints it.
+
+    Args:
+        what: a sentence, a few, or a document.
+        date: when a text was published, as for `code`.
+
+    Raises:
+        UsageError: the date is none.
+        InputError: the text is empty or not in English.
+    """
+    document = what if isinstance(what, Document) else read_text(what, published=_day(date))
+    return pipeline.explain(document, settings=load_settings())
 
 
 def _coded(what: str | Document | Iterable[Document], date: dt.date | str | None) -> Iterable[CodedDocument]:
     if isinstance(what, str):
         what = read_text(what, published=_day(date))
     documents = [what] if isinstance(what, Document) else what
-    return pipeline.code(documents, settings=load_settings(), on_problem=_warn)
-
-
-def _warn(problem: InputError) -> None:
-    warnings.warn(str(problem), stacklevel=2)
+    return pipeline.code(documents, settings=load_settings())
 
 
 def _day(date: dt.date | str | None) -> dt.date | None:

@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from riftline.code.coder import code_documents
+from riftline.code.evidence import Explanation
 from riftline.errors import InputError
 from riftline.facts.dictionary import Dictionary
 from riftline.facts.dictionary_file import read_dictionaries
 from riftline.parse.model import BUNDLED, Model
-from riftline.parse.parser import parse_documents
+from riftline.parse.parser import parse_document, parse_documents
 from riftline.read import mark_repeats, read_documents
 from riftline.records import CodedDocument, Document
 from riftline.settings import Settings
@@ -55,6 +56,14 @@ def code_originals(
             yield CodedDocument(document)
         else:
             yield from code_documents(parse_documents([document], load_model(settings)), own)
+
+
+def explain(document: Document, *, settings: Settings, on_problem: Problem = _warn) -> Explanation:
+    """How a document was read: the evidence for and against each of its events."""
+    from riftline.code.explain import explain_document  # noqa: PLC0415 - rarely asked for
+
+    own = load_actors(settings, on_problem)
+    return explain_document(document, parse_document(document, load_model(settings)), own)
 
 
 def load_model(settings: Settings) -> Model:

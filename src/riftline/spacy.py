@@ -18,11 +18,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from riftline.code.coder import code_documents
 from riftline.errors import UsageError
 from riftline.exchange import actor_to_dict, event_from_dict, event_to_dict
-from riftline.parse.parser import parse_documents
-from riftline.pipeline import load_model
+from riftline.pipeline import code
 from riftline.records import Actor, CodedDocument, Document, Event
 from riftline.settings import load_settings
 
@@ -42,7 +40,7 @@ class Component:
 
     def __init__(self, *, published: dt.date | None, sentences: bool) -> None:
         self.published, self.sentences = published, sentences
-        self.model = load_model(load_settings())
+        self.settings = load_settings()
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one doc."""
@@ -56,7 +54,7 @@ class Component:
 
     def _read(self, docs: Sequence[Doc]) -> Iterator[Doc]:
         documents = [_document(doc, self.published) for doc in docs]
-        for doc, coded in zip(docs, code_documents(parse_documents(documents, self.model)), strict=True):
+        for doc, coded in zip(docs, code(documents, settings=self.settings), strict=True):
             doc.user_data[FOUND] = _plain(coded)
             if self.sentences and not doc.has_annotation("SENT_START"):
                 _mark_sentences(doc, {s.start for s in coded.sentences})
