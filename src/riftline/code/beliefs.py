@@ -14,7 +14,7 @@ from riftline.parse.reading import KINDS, ROLES, mode_labels
 from riftline.records import STATUSES, Reading, Status
 
 MODEL, ROW, RESTRICTED, RELIABILITY, SILENCE = 0.83, 0.1, 0.8, 0.2, 0.85
-CONFIDENCE = (0.00, 0.56, -1.12, -0.20, -1.55, -0.36, -0.13)
+CONFIDENCE = (0.02, 0.59, -1.19, -0.25, -1.68, -0.46, -0.10)
 LIKELY, PERHAPS = 0.5, 0.25  # chance of a role from which a word has it, and from which the best one has it
 FLOOR = 1e-4  # of a probability
 

@@ -17,7 +17,7 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 ATTACHED = frozenset({"compound:prt", "advmod", "mark", "case", "fixed"})
 CARRYING = frozenset({"occur", "begin", "continue"})  # effects of light verbs that leave the event to the noun
 SPEAKS = 0.45  # weight from which a verb that refuses, demands, ends … an event noun is taken as the event itself
-NOTHING = 0.99  # chance of "no event" from which the lexicon is not asked about a verb
+NOTHING = 0.9  # chance of "no event" from which the lexicon is not asked about a verb
 CONTAINERS = frozenset(
     {
         "round",
@@ -80,12 +80,21 @@ def triggers(sentence: Sentence) -> list[Trigger]:
 
 
 def _words_to_try(sentence: Sentence) -> Iterable[int]:
-    """All words, but for verbs and adjectives that the model is sure carry nothing: no row could outweigh it."""
+    """The words that the lexicon is asked about: not those of which the model is sure that they carry nothing.
+
+    No row could outweigh that. A noun is tried for the verb above it as well, and with "the", since it may stand for an
+    event told before (`riftline.code.echoes`).
+    """
     words = range(len(sentence.tokens))
     if sentence.reading is None:
         return words
-    nothing = (sentence.reading.kinds[:, 0] > NOTHING).tolist()
-    return [i for i in words if not nothing[i] or sentence.tokens[i].upos == "NOUN"]
+    loud = (sentence.reading.kinds[:, 0] <= NOTHING).tolist()
+    return [i for i in words if loud[i] or (sentence.tokens[i].upos == "NOUN" and _may_echo(sentence, i, loud))]
+
+
+def _may_echo(sentence: Sentence, index: int, loud: list[bool]) -> bool:
+    token = sentence.tokens[index]
+    return loud[token.head] or any(sentence.tokens[c].deprel == "det" for c in sentence.children[index])
 
 
 def any_row(token: Token, event_type: str) -> Predicate:

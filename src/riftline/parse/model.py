@@ -19,7 +19,7 @@ from riftline.records import Reading
 Ids = npt.NDArray[np.int32]
 
 BUNDLED = Path(__file__).parent / "model"
-BATCH_PIECES = 1536  # padded pieces per pass: fits the second-level cache of common processors
+BATCH_PIECES = 1024  # padded pieces per pass: fits the second-level cache of common processors
 MAX_PIECES = 384  # longest input of one pass; the encoder was trained on up to 250
 PARSE = ("upos", "xpos", "feats", "lemmas", "names", "arcs", "heads", "labels")
 EVENTS = ("kinds", "statuses", "modes", "roles", "contexts")
