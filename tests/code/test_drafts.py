@@ -102,22 +102,20 @@ def test_talks_that_will_take_place_have_not_been_held(draft):
 # What is kept
 
 
-def test_too_little_evidence_makes_no_event(parsed):
-    for text in ("Russia attacked.", "Russia attacked Ukraine on Monday."):
-        assert all(d.confidence >= ENOUGH for d in drafts(parsed(text), triggers(parsed(text)), Parties(None)))
-    (half,) = drafts(parsed("Russia attacked."), triggers(parsed("Russia attacked.")), Parties(None))
-    (whole,) = drafts(
-        parsed("Russia attacked Ukraine on Monday."),
-        triggers(parsed("Russia attacked Ukraine on Monday.")),
-        Parties(None),
+def test_a_side_that_nobody_fills_costs_confidence(parsed, monkeypatch):
+    monkeypatch.setattr(stage, "ENOUGH", 0.0)
+    half, whole = (
+        drafts(parsed(text), triggers(parsed(text)), Parties(None))[0].confidence
+        for text in ("Russia attacked.", "Russia attacked Ukraine on Monday.")
     )
-    assert half.confidence < whole.confidence
+    assert half < whole
 
 
 def test_what_falls_below_enough_is_cut(parsed, monkeypatch):
-    sentence = parsed("Russia attacked.")
+    sentence = parsed("Russia attacked Ukraine on Monday.")
     (found,) = drafts(sentence, triggers(sentence), Parties(None))
-    monkeypatch.setattr("riftline.code.drafts.ENOUGH", found.confidence + 0.01)
+    assert found.confidence >= ENOUGH
+    monkeypatch.setattr(stage, "ENOUGH", found.confidence + 0.01)
     assert drafts(sentence, triggers(sentence), Parties(None)) == []
 
 

@@ -11,7 +11,8 @@ from riftline.pipeline import code
 from riftline.records import Document
 from riftline.settings import Settings
 
-FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf8"))["coder"]
+PINNED = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf8"))
+FLOORS, NEWS = PINNED["coder"], PINNED["news"]
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +48,14 @@ def test_their_types_are_found(scored):
 def test_not_by_coding_everything(scored):
     name, scores = scored
     assert scores["events_per_sentence"]["value"] <= FLOORS[name]["most_events_per_sentence"]
+
+
+def test_quad_classes_and_sentences_that_people_left_empty(evaluation, shared, model_folder):
+    (name,) = NEWS
+    events = shared / "data" / "events"
+    rows = evaluation.read(events / "input" / f"{name}.jsonl")
+    documents = (Document(r["id"], r["text"]) for r in rows)
+    found = [event_to_dict(e) for c in code(documents, settings=Settings(model=model_folder)) for e in c.events]
+    scores = evaluation.evaluate(evaluation.read(events / f"{name}.jsonl"), found, resamples=0)["scores"]
+    assert scores["quad_recall"]["value"] >= NEWS[name]["quad_recall"]
+    assert scores["neutral_coded"]["value"] <= NEWS[name]["most_neutral_coded"]
