@@ -16,6 +16,7 @@ from riftline.records import STATUSES, Reading, Status
 MODEL, ROW, RESTRICTED, RELIABILITY, SILENCE = 0.83, 0.1, 0.8, 0.2, 0.85
 CONFIDENCE = (0.02, 0.59, -1.19, -0.25, -1.68, -0.46, -0.10)
 LIKELY, PERHAPS = 0.5, 0.25  # chance of a role from which a word has it, and from which the best one has it
+EVENTFUL = 0.5  # chance of no event under which a verb above a noun is one itself
 FLOOR = 1e-4  # of a probability
 
 
@@ -26,6 +27,13 @@ class Belief:
     type: str
     chance: float
     model: float
+
+
+def words_of(reading: Reading, index: int, governor: int | None) -> list[int]:
+    """The trigger's word and the light verb above it, unless the model takes that verb for an event of its own."""
+    if governor is None or reading.kinds[governor, 0] < EVENTFUL:
+        return [index]
+    return [index, governor]
 
 
 def probabilities(reading: Reading, words: Iterable[int]) -> list[float]:

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from riftline.code.beliefs import Belief, certainty, confidence, mode_of, probabilities, speaker_word, status_by, weigh
+from riftline.code.beliefs import (
+    Belief,
+    certainty,
+    confidence,
+    mode_of,
+    probabilities,
+    speaker_word,
+    status_by,
+    weigh,
+)
 from riftline.code.clauses import children
 from riftline.code.homes import Homes
 from riftline.code.naming import political

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from riftline.code.beliefs import party_words
+from riftline.code.beliefs import party_words, words_of
 from riftline.code.clauses import case_of, children, holders, mark_of, patients, prepositional, subtree
 from riftline.code.mentions import REACH
 from riftline.code.naming import Naming, political
@@ -43,7 +43,12 @@ class Parties(Naming):
         sources, targets = self._by_slots(sentence, trigger)
         if sentence.reading is not None:
             read = [self._by_roles(sentence, sentence.reading, trigger, role) for role in (1, 2)]
-            likely = [_plausible(sentence, sentence.reading.roles[_words(trigger), :, r]) for r in (1, 2)]
+            likely = [
+                _plausible(
+                    sentence, sentence.reading.roles[words_of(sentence.reading, trigger.index, trigger.governor), :, r]
+                )
+                for r in (1, 2)
+            ]
             sources = _joined(read[0], [a for a in sources if likely[0](a, read[0])], read[1])
             targets = _joined(read[1], [a for a in targets if likely[1](a, read[1])], read[0])
         if trigger.row.reciprocal and trigger.row.type != "ASSAULT":
@@ -52,7 +57,9 @@ class Parties(Naming):
 
     def _by_roles(self, sentence: Sentence, reading: Reading, trigger: Trigger, role: int) -> tuple[Actor, ...]:
         """The actors that the model puts in a role; a phrase that names nobody known stays as written."""
-        heads = {h for word in _words(trigger) for h in party_words(reading, word, role)}
+        heads = {
+            h for word in words_of(reading, trigger.index, trigger.governor) for h in party_words(reading, word, role)
+        }
         return _unique(a for head in sorted(heads) for a in self._named(sentence, head))
 
     def _named(self, sentence: Sentence, head: int) -> tuple[Actor, ...]:
@@ -174,11 +181,6 @@ class Parties(Naming):
             if definite and 0 < sentence.index - before <= REACH:
                 return tuple(replace(a, start=None, end=None) for a in owners)
         return ()
-
-
-def _words(trigger: Trigger) -> list[int]:
-    """The trigger's word and that of the light verb above it."""
-    return [trigger.index] if trigger.governor is None else [trigger.index, trigger.governor]
 
 
 def _plausible(sentence: Sentence, chances: Any) -> Callable[[Actor, tuple[Actor, ...]], bool]:  # noqa: ANN401 - array

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from riftline.code import drafts as steps
 from riftline.code.actors import Names, Resolution, resolve
-from riftline.code.beliefs import speaker_word
+from riftline.code.beliefs import speaker_word, words_of
 from riftline.code.evidence import Named, PartyEvidence, SpeakerEvidence
 from riftline.code.grounds import slot_of
 from riftline.code.parties import Parties
@@ -123,6 +123,6 @@ def _chance(sentence: Sentence, trigger: Trigger, role: str, words: Iterable[int
     """The model's probability that one of the words has a role in the event."""
     if sentence.reading is None:
         return None
-    events = {trigger.index, trigger.index if trigger.governor is None else trigger.governor}
+    events = words_of(sentence.reading, trigger.index, trigger.governor)
     column = sentence.reading.roles[:, :, ROLES.index(role)]
     return max((float(column[event, word]) for event in events for word in words), default=None)
