@@ -30,7 +30,7 @@ check: $(DEV) ## lint, formatting, types, and which room imports which
 	$(BIN)/lint-imports
 
 bench: $(RUN) ## run the benchmarks; SHARED=DIR is the folder with the test data
-	@set -e; for name in segmentation parser coder footprint; do \
+	@set -e; for name in segmentation parser coder own_corpus footprint; do \
 	  echo "== benchmarks/$$name.py"; $(BIN)/python "benchmarks/$$name.py" --shared "$(SHARED)"; \
 	done
 

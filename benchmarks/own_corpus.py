@@ -1,4 +1,4 @@
-"""The coder on riftline's own corpus: `python benchmarks/own_corpus.py [--part test] [--misses N]`.
+"""The coder on riftline's own corpus: `python benchmarks/own_corpus.py [--part test]`.
 
 Codes every article as a document and every other sentence as a document of its own, and compares the records with the
 annotation.
@@ -299,6 +299,7 @@ def main() -> None:
     """Print the scores of one part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", default="test", choices=("train", "dev", "test"))
+    parser.add_argument("--shared", type=Path, help="not needed: the corpus is part of the project")
     options = parser.parse_args()
     items = read_corpus(options.part)
     notes: Counter[str] = Counter()
