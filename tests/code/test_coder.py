@@ -159,3 +159,13 @@ def check(event):
     assert (event.date is None) == (event.date_end is None)
     assert event.date is None or event.date <= event.date_end
     assert event_from_dict(json.loads(json.dumps(event_to_dict(event)))) == event
+
+
+def test_a_place_told_later_wins_over_the_dateline(model):
+    text = (
+        "OSLO, March 3 (Wire) - Norway may pull its troops out of the mission next month. "
+        "The withdrawal would begin in Cyprus. Norway's army arrested three soldiers."
+    )
+    document = Document("d", text, published=PUBLISHED)
+    events = code_document(document, parse_document(document, model)).events
+    assert [e.place.name for e in events if e.type == "RETREAT"] == ["Cyprus"]

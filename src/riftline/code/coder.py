@@ -8,6 +8,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from riftline.code.commitments import HARM, commitments_of
@@ -67,8 +68,7 @@ def code_document(
         found = [d.at_home(homes) for d in drafts(sentence, marked, parties)]
         if found:
             types = {d.trigger.index: d.kind.type for d in found}
-            here = dateline(document, sentence)
-            details = details_of(sentence, types, dates, amounts, near=homes.near(), otherwise=here)
+            details = details_of(sentence, types, dates, amounts, near=homes.near())
             events += [_event(sentence, document, parties, draft, details) for draft in found]
         harm = {d.trigger.index for d in found if d.kind.type in HARM}
         commitments += commitments_of(sentence, parties, dates, harm)
@@ -80,7 +80,7 @@ def code_document(
     return CodedDocument(
         document,
         sentences=tuple(sentences),
-        events=tuple(spread(events, document.title)),
+        events=tuple(spread(_with_dateline(document, sentences, events), document.title)),
         actors=tuple(dict.fromkeys(actors)),
         quantities=tuple(quantities),
         questions=tuple(questions),
@@ -88,6 +88,11 @@ def code_document(
         contrasts=tuple(contrasts_of(sentences, document.published)),
         contradictions=tuple(parties.contradictions),
     )
+
+
+def _with_dateline(document: Document, sentences: Sequence[Sentence], events: Iterable[Event]) -> list[Event]:
+    """The events; where neither their sentence nor a later one says a place, that of the dateline, if any."""
+    return [e if e.place else replace(e, place=dateline(document, sentences[e.sentence])) for e in events]
 
 
 def _event(sentence: Sentence, document: Document, parties: Parties, draft: Draft, details: Details) -> Event:

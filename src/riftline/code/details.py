@@ -34,7 +34,6 @@ def details_of(
     amounts: Sequence[QuantitySpan],
     *,
     near: Sequence[str] = (),
-    otherwise: Place | None = None,
 ) -> Details:
     """The details of all events of a sentence.
 
@@ -44,13 +43,11 @@ def details_of(
         dates: the dates of the sentence.
         amounts: its quantities.
         near: ISO codes of the countries that the text is about, for places of the same name.
-        otherwise: the place of events for which the sentence names none.
     """
-    elsewhere = dict.fromkeys(triggers, otherwise) if otherwise else {}
     return Details(
         dates_of(sentence, triggers, dates),
         quantities_of(sentence, triggers, amounts),
-        {**elsewhere, **places_of(sentence, triggers, near)},
+        places_of(sentence, triggers, near),
         context_weights([t.lemma.lower() for t in sentence.tokens]),
     )
 

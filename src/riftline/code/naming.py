@@ -95,7 +95,10 @@ class Naming:
             if owner is not None:
                 state = country(owner.country) if owner.country else None
                 name = state.name if state else owner.name
-                return f"{text[: token.start - start]}{name}'s{text[token.end - start :]}" if name else text
+                mark = (
+                    "'" if name and name.endswith("s") and name.split()[-1].islower() else "'s"
+                )  # the leaders' envoys
+                return f"{text[: token.start - start]}{name}{mark}{text[token.end - start :]}" if name else text
         return text
 
     def each(self, sentence: Sentence, head: int) -> tuple[Actor, ...]:
