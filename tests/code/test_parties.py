@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from riftline.code.naming import political
-from riftline.code.parties import Parties
+from riftline.code.parties import Parties, _without
 from riftline.code.triggers import triggers
 from riftline.records import Actor
 
@@ -114,3 +114,13 @@ def test_who_is_political():
     assert political(Actor("France", country="FRA"))
     assert political(Actor("rebels", sector="REB"))
     assert not political(Actor("Smith", name="Smith"))
+
+
+def test_a_bare_country_is_not_on_both_sides():
+    spain, norwegian, norway = (
+        Actor(t, 0, 1, country=c) for t, c in (("Spain", "ESP"), ("Norwegian", "NOR"), ("Norway", "NOR"))
+    )
+    assert _without((spain, norwegian), (norway,)) == (spain,)
+    assert _without((norwegian,), (norway,)) == (norwegian,)
+    army = Actor("Norway's army", 0, 1, country="NOR", sector="MIL")
+    assert _without((spain, army), (norway,)) == (spain, army)

@@ -53,7 +53,7 @@ class Parties(Naming):
             targets = _joined(read[1], [a for a in targets if likely[1](a, read[1])], read[0])
         if trigger.row.reciprocal and trigger.row.type != "ASSAULT":
             return _unique([*sources, *targets]), ()
-        return sources, tuple(t for t in targets if t not in sources)
+        return _without(sources, targets), tuple(t for t in targets if t not in sources)
 
     def _by_roles(self, sentence: Sentence, reading: Reading, trigger: Trigger, role: int) -> tuple[Actor, ...]:
         """The actors that the model puts in a role; a phrase that names nobody known stays as written."""
@@ -181,6 +181,13 @@ class Parties(Naming):
             if definite and 0 < sentence.index - before <= REACH:
                 return tuple(replace(a, start=None, end=None) for a in owners)
         return ()
+
+
+def _without(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The sources but for a bare country that is a target by another word ("Spain rejected a Norwegian request")."""
+    bare = {t.country for t in targets if t.country and t.sector is None}
+    others = tuple(s for s in sources if s.sector is not None or s.country not in bare)
+    return others or sources
 
 
 def _plausible(sentence: Sentence, chances: Any) -> Callable[[Actor, tuple[Actor, ...]], bool]:  # noqa: ANN401 - array
