@@ -3,7 +3,7 @@
 import numpy as np
 
 from riftline.facts.ontology import TYPES
-from riftline.parse.reading import KINDS, event_labels, joined, mode_labels
+from riftline.parse.reading import KINDS, LONGEST, event_labels, joined, mode_labels
 from riftline.records import Reading
 
 
@@ -38,3 +38,11 @@ def test_words_of_different_parts_have_no_role_for_each_other():
     assert (whole.roles[:2, 2:] == 0).all()
     assert (whole.roles[2:, 2:] == np.float32(0.7)).all()
     assert (whole.contexts == np.float32(0.7)).all()
+
+
+def test_a_text_without_stops_has_no_reading():
+    """Its roles would take memory with the square of its length."""
+    words = LONGEST // 2
+    part = reading(2, 0.5)
+    half = Reading(np.ones((words, 17), np.float32), part.statuses, part.modes, part.roles, part.contexts)
+    assert joined([half, half, half]) is None

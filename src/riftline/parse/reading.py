@@ -11,6 +11,7 @@ from riftline.records import STATUSES, Reading
 NONE = "O"
 KINDS: tuple[str, ...] = (NONE, *TYPES)
 ROLES: tuple[str, ...] = (NONE, "source", "target", "speaker", "quantity", "place")
+LONGEST = 2000  # words; beyond, the roles of all words for each other would take more than 100 MB
 
 
 @cache
@@ -31,10 +32,15 @@ def event_labels() -> dict[str, tuple[str, ...]]:
 
 
 def joined(parts: Sequence[Reading]) -> Reading | None:
-    """The reading of a sentence that was read in parts: words of different parts have no role for each other."""
+    """The reading of a sentence that was read in parts: words of different parts have no role for each other.
+
+    There is none for a sentence of more than `LONGEST` words, a text without stops.
+    """
     if len(parts) < 2:  # noqa: PLR2004
         return parts[0] if parts else None
     sizes = [len(p.kinds) for p in parts]
+    if sum(sizes) > LONGEST:
+        return None
     roles = np.zeros((sum(sizes), sum(sizes), len(ROLES)), np.float32)
     at = 0
     for part, size in zip(parts, sizes, strict=True):
