@@ -169,3 +169,13 @@ def test_a_place_told_later_wins_over_the_dateline(model):
     document = Document("d", text, published=PUBLISHED)
     events = code_document(document, parse_document(document, model)).events
     assert [e.place.name for e in events if e.type == "RETREAT"] == ["Cyprus"]
+
+
+def test_what_the_model_said_is_not_kept(model):
+    document = Document("d", "Poland accused Germany of spying.")
+    sentences = parse_document(document, model)
+    assert sentences[0].reading is not None
+    coded = code_document(document, sentences)
+    assert coded.events
+    assert coded.sentences == sentences
+    assert coded.sentences[0].reading is None

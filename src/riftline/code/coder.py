@@ -54,7 +54,6 @@ def code_document(
     events: list[Event] = []
     actors: list[Actor] = []
     quantities: list[tuple[int, Quantity]] = []
-    questions: list[Question] = []
     commitments: list[Commitment] = []
     for sentence in sentences:
         dates = sentence_dates(sentence, document.published)
@@ -73,21 +72,24 @@ def code_document(
         harm = {d.trigger.index for d in found if d.kind.type in HARM}
         commitments += commitments_of(sentence, parties, dates, harm)
         quantities += [(sentence.index, q.to_record()) for q in amounts]
-        questions += [
-            Question(document.id, sentence.index, sentence.text, q.start, q.end, q.question)
-            for q in find_questions(sentence.text)
-        ]
     return CodedDocument(
         document,
-        sentences=tuple(sentences),
+        sentences=tuple(replace(s, reading=None) for s in sentences),  # heavy, and read by now
         events=tuple(spread(_with_dateline(document, sentences, events), document.title)),
         actors=tuple(dict.fromkeys(actors)),
         quantities=tuple(quantities),
-        questions=tuple(questions),
+        questions=tuple(_questions(sentences)),
         commitments=tuple(commitments),
         contrasts=tuple(contrasts_of(sentences, document.published)),
         contradictions=tuple(parties.contradictions),
     )
+
+
+def _questions(sentences: Iterable[Sentence]) -> Iterator[Question]:
+    """The open questions of the sentences."""
+    for sentence in sentences:
+        for found in find_questions(sentence.text):
+            yield Question(sentence.document, sentence.index, sentence.text, found.start, found.end, found.question)
 
 
 def _with_dateline(document: Document, sentences: Sequence[Sentence], events: Iterable[Event]) -> list[Event]:
