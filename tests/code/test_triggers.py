@@ -1,6 +1,9 @@
+import numpy as np
 import pytest
 
-from riftline.code.triggers import attached, governing, triggers
+from riftline.code.triggers import _words_to_try, attached, governing, triggers
+from riftline.parse.reading import KINDS
+from riftline.records import Reading, Sentence, Token
 
 
 def found(sentence):
@@ -92,3 +95,12 @@ def test_particles_and_prepositions_are_attached_but_times_are_not(parsed, at):
     assert {"out", "of"} <= attached(sentence, at(sentence, "pulled"))
     sentence = parsed("Russia attacked Ukraine on Monday.")
     assert "on" not in attached(sentence, at(sentence, "attacked"))
+
+
+def test_a_noun_at_the_root_is_not_judged_by_the_last_word():
+    words = [Token(0, "Talks", 0, 5, upos="NOUN"), Token(1, "failing", 6, 13, upos="VERB", head=0)]
+    kinds = np.ones((2, len(KINDS)), np.float32)
+    kinds[1, 0] = 0.0
+    reading = Reading(kinds, kinds, kinds[:, 0], kinds, kinds[0])
+    sentence = Sentence("d", 0, 0, 13, "Talks failing", tuple(words), ((1,), ()), reading=reading)
+    assert _words_to_try(sentence) == [1]

@@ -93,8 +93,8 @@ def _words_to_try(sentence: Sentence) -> Iterable[int]:
 
 
 def _may_echo(sentence: Sentence, index: int, loud: list[bool]) -> bool:
-    token = sentence.tokens[index]
-    return loud[token.head] or any(sentence.tokens[c].deprel == "det" for c in sentence.children[index])
+    head = sentence.tokens[index].head
+    return (head >= 0 and loud[head]) or any(sentence.tokens[c].deprel == "det" for c in sentence.children[index])
 
 
 def any_row(token: Token, event_type: str) -> Predicate:
