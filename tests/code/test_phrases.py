@@ -1,6 +1,6 @@
 import pytest
 
-from riftline.code.phrases import apposition, members, offsets, phrase, phrase_text
+from riftline.code.phrases import apposition, head_of, members, offsets, phrase, phrase_text
 
 KELLOGG = "Keith Kellogg, Trump's special envoy, met Zelensky."
 
@@ -83,3 +83,10 @@ def test_appositions(parsed, at):
 )
 def test_everybody_a_phrase_names(ask, text, head, named):
     assert ask(members, text, head) == named
+
+
+def test_the_word_that_governs_some_words(parsed, at):
+    sentence = parsed("The Foreign Relations Committee met on Tuesday.")
+    start, end = sentence.tokens[0].start, sentence.tokens[at(sentence, "Committee")].end
+    assert head_of(sentence, start, end) == at(sentence, "Committee")
+    assert head_of(sentence, len(sentence.text), len(sentence.text) + 1) is None

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from riftline.code.clauses import ancestors, case_of, children, mark_of
 from riftline.code.dates import DateSpan, find_dates
+from riftline.code.phrases import head_of
 from riftline.code.status import status_of
 from riftline.records import Sentence, Token
 
@@ -86,7 +87,9 @@ def _is_present(auxiliary: Token, verb: Token) -> bool:
 
 def dates_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[DateSpan]) -> dict[int, DateSpan]:
     """The date of each trigger (index → event type): the first that belongs to it and says a day or a period."""
-    placed = [(span, _head(sentence, span)) for span in dates if span.kind not in {"duration", "recurring"}]
+    placed = [
+        (span, head_of(sentence, span.start, span.end)) for span in dates if span.kind not in {"duration", "recurring"}
+    ]
     known = [(span, head) for span, head in placed if head is not None]
     known.sort(key=lambda pair: pair[0].first is None and pair[0].last is None)
     out: dict[int, DateSpan] = {}
@@ -99,13 +102,6 @@ def dates_of(sentence: Sentence, triggers: Mapping[int, str], dates: Sequence[Da
     if len(triggers) == 1 and not out:
         out = {index: span for span, head in known[:1] for index in triggers if _may_date(sentence, head)}
     return out
-
-
-def _head(sentence: Sentence, span: DateSpan) -> int | None:
-    """The word that governs the words of a date."""
-    inside = [t for t in sentence.tokens if t.start < span.end and span.start < t.end]
-    within = {t.index for t in inside}
-    return next((t.index for t in inside if t.head not in within), None)
 
 
 def _owner(sentence: Sentence, head: int) -> int:

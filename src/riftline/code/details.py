@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from riftline.code.clauses import ancestors
 from riftline.code.dated import dates_of
 from riftline.code.dates import DateSpan
+from riftline.code.phrases import head_of
 from riftline.code.places import places_of
 from riftline.code.quantities import QuantitySpan
 from riftline.facts.ontology import context_weights
@@ -58,7 +59,7 @@ def quantities_of(
     """The quantities of each trigger: each goes to the nearest in the tree, and to the refusal of that one."""
     out: dict[int, tuple[Quantity, ...]] = {}
     for span in amounts if triggers else ():
-        head = _head(sentence, span)
+        head = head_of(sentence, span.start, span.end)
         if head is None or _is_mention(sentence, span, head):
             continue
         owner = _nearest(sentence, head, triggers)
@@ -66,13 +67,6 @@ def quantities_of(
         for index in (owner, *refused):
             out[index] = (*out.get(index, ()), span.to_record())
     return out
-
-
-def _head(sentence: Sentence, span: QuantitySpan) -> int | None:
-    """The word that governs the words of a quantity."""
-    inside = [t for t in sentence.tokens if t.start < span.end and span.start < t.end]
-    within = {t.index for t in inside}
-    return next((t.index for t in inside if t.head not in within), None)
 
 
 def _is_mention(sentence: Sentence, span: QuantitySpan, head: int) -> bool:

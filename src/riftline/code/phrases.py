@@ -65,6 +65,13 @@ def offsets(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last].end
 
 
+def head_of(sentence: Sentence, start: int, end: int) -> int | None:
+    """The word that governs the words between two offsets in the sentence."""
+    inside = [t for t in sentence.tokens if t.start < end and start < t.end]
+    within = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in within), None)
+
+
 def phrase_text(sentence: Sentence, head: int) -> str:
     """The words of the noun phrase of `head`."""
     start, end = offsets(sentence, *phrase(sentence, head))
