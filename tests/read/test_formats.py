@@ -320,6 +320,15 @@ def test_row_with_too_many_cells(tmp_path, problems):
     assert problems[0].where == f"{path}, line 2"
 
 
+@pytest.mark.parametrize("end", ["\n", ""], ids=["line end", "none"])
+def test_a_quotation_mark_that_is_never_closed_is_told(tmp_path, problems, end):
+    path = write(tmp_path / "n.csv", f'id,text\na,"{TEXT}"\nb,"{TEXT}\nc,{TEXT}{end}')
+    assert [document.id for document in read(path, problems)] == ["a", "b"]
+    assert [(p.problem, p.where) for p in problems] == [
+        ("a quotation mark is opened and never closed", f"{path}, line 3")
+    ]
+
+
 # --- the Python door
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from inspect import GEN_CLOSED, getgeneratorstate
 from typing import TYPE_CHECKING
 
 from riftline.errors import InputError
@@ -38,12 +39,20 @@ def read_csv(source: Source, stream: io.BufferedReader, on_problem: OnProblem) -
             row = next(rows, None)
             if row is None:
                 return
+            if getgeneratorstate(lines) == GEN_CLOSED:
+                on_problem(_open_quote(where))
             if any(row):
                 yield _draft_row(header, row, columns, where, f"{source.stem}:{number}")
         except csv.Error as error:
             on_problem(InputError(f"not a row of a table ({error})", where=where, remedy="Check the quotation marks"))
         except InputError as error:
             on_problem(error)
+
+
+def _open_quote(where: str) -> InputError:
+    """A row that only the end of the file has ended."""
+    remedy = "Close it; the rest of the file was read as one row"
+    return InputError("a quotation mark is opened and never closed", where=where, remedy=remedy)
 
 
 def find_delimiter(header: str) -> str:
