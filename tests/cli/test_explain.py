@@ -44,3 +44,15 @@ def test_what_cannot_be_read_is_said_without_a_traceback(riftline, arguments, st
     assert (done.returncode, done.stdout) == (status, "")
     assert done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_is_not_taken_for_a_sentence(riftline, tmp_path):
+    (tmp_path / "article.txt").write_text(TEXT, encoding="utf8")
+    done = riftline("explain", "article.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "article.txt: this is a file, not a sentence" in done.stderr
+
+
+def test_a_text_longer_than_any_file_name_is_read(riftline):
+    done = riftline("explain", TEXT * 20, "--json")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from riftline.cli.console import OwnActors, Problems
+from riftline.errors import UsageError
 
 
 def command(
@@ -26,6 +28,7 @@ def command(
     from riftline.read import read_text  # noqa: PLC0415
     from riftline.settings import load_settings  # noqa: PLC0415
 
+    _refuse_file(text)
     problems = Problems()
     document = read_text(text, published=date.date() if date else None)
     explanation = explain(document, settings=load_settings(actors=actors), on_problem=problems)
@@ -34,3 +37,19 @@ def command(
     if not as_json:
         print_explanation(explanation)
     raise typer.Exit(problems.status())
+
+
+def _refuse_file(text: str) -> None:
+    """Whoever gives the name of a file wants its text explained, not its name.
+
+    Raises:
+        UsageError: there is a file of that name.
+    """
+    try:
+        is_file = Path(text).is_file()
+    except (OSError, ValueError):  # too long, or with a null character
+        return
+    if is_file:
+        raise UsageError(
+            "this is a file, not a sentence", where=text, remedy="Give a sentence of it, in quotation marks"
+        )
