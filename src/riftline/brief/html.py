@@ -62,12 +62,6 @@ def render_html(brief: Brief) -> str:
     )
 
 
-def render_picture(brief: Brief) -> str | None:
-    """The network of relations alone, as SVG markup for a page with the brief's styles; None without relations."""
-    picture = make_picture(brief)
-    return str(_svg(picture)) if picture else None
-
-
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
