@@ -39,13 +39,13 @@ def cases(items: list[Item], model: Model) -> Iterator[tuple[list[float], int, b
             for trigger in [*marked, *drafts.unlisted(sentence, marked)]:
                 kind, status = drafts._kind_and_status(sentence, trigger)  # noqa: SLF001
                 kind = drafts.refusal(sentence, trigger, status) or kind
-                words = {trigger.index, trigger.index if trigger.governor is None else trigger.governor}
+                words = set(trigger.words)
                 chances = beliefs.probabilities(sentence.reading, words)
                 weight = trigger.row.weight
                 yield (
                     [np.log(max(p, beliefs.FLOOR)) for p in chances],
                     KINDS.index(kind.type) if trigger.listed else 0,
-                    bool(trigger.row.object) and not trigger.row.excluded,
+                    trigger.row.restricted,
                     float(np.log(weight / (1 - weight))),
                     _gold(sentence, words, item.events, shift),
                 )

@@ -54,8 +54,8 @@ class Draft:
 
     @property
     def start(self) -> int:
-        """Token index of the trigger's first word: a noun compound is taken whole."""
-        return self.trigger.index if self.trigger.first < 0 else self.trigger.first
+        """Token index of the trigger's first word."""
+        return self.trigger.start
 
     def at_home(self, homes: Homes) -> "Draft":
         """The draft with the country of parties that the text names only by what they are."""
@@ -167,10 +167,8 @@ def _belief(sentence: Sentence, trigger: Trigger, kind: Outcome) -> Belief:
     """How likely the event is there, of which type."""
     if sentence.reading is None:
         return Belief(kind.type, trigger.row.weight, 0.0)
-    words = {trigger.index, trigger.governor if trigger.governor is not None else trigger.index}
-    chances = probabilities(sentence.reading, words)
-    restricted = bool(trigger.row.object) and not trigger.row.excluded
-    return weigh(chances, kind.type if trigger.listed else None, trigger.row.weight, restricted=restricted)
+    chances, row = probabilities(sentence.reading, trigger.words), trigger.row
+    return weigh(chances, kind.type if trigger.listed else None, row.weight, restricted=row.restricted)
 
 
 def _voiced(sentence: Sentence, draft: Draft, parties: Parties) -> list[Draft]:

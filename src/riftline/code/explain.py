@@ -23,7 +23,7 @@ from riftline.code.evidence import (
 from riftline.code.grounds import row_of, status_rule
 from riftline.code.naming import political
 from riftline.code.passed import passed_over, why_no_row
-from riftline.code.triggers import Trigger, _specific, triggers
+from riftline.code.triggers import Trigger, triggers
 from riftline.code.voiced import refusal
 from riftline.code.witness import Look, Witness
 from riftline.facts.dictionary import Dictionary
@@ -73,7 +73,7 @@ def _evidence(
 ) -> Evidence:
     """What spoke for and against one trigger; `looked` are all of the sentence, `events` those written for it."""
     judged, look = steps.judge(sentence, trigger), witness.looks.get((sentence.index, trigger.index))
-    first = sentence.tokens[trigger.index if trigger.first < 0 else trigger.first]
+    first = sentence.tokens[trigger.start]
     written = tuple(e for e in events if e.start == first.start)
     end = written[0].end if written else sentence.tokens[trigger.index].end
     found = Evidence(
@@ -112,10 +112,9 @@ def _shares(sentence: Sentence, trigger: Trigger) -> tuple[Share, ...]:
     named, reading, row = _named(sentence, trigger), sentence.reading, trigger.row
     if reading is None:
         return (Share(named, None, 0.0, 0.0, row.weight), Share(NONE, None, 0.0, 0.0, 1 - row.weight))
-    words = {trigger.index, trigger.index if trigger.governor is None else trigger.governor}
-    chances = probabilities(reading, words)
+    chances = probabilities(reading, trigger.words)
     points, added = by_model(chances), [0.0] * len(KINDS)
-    kind, more = by_row(named if trigger.listed else None, row.weight, restricted=_specific(row))
+    kind, more = by_row(named if trigger.listed else None, row.weight, restricted=row.restricted)
     added[kind] = more
     totals = shares([m + r for m, r in zip(points, added, strict=True)])
     found = [Share(*each) for each in zip(KINDS, chances, points, added, totals, strict=True)]

@@ -17,11 +17,13 @@ from riftline.code.phrases import INCLUDING, listed, members
 from riftline.code.slots import CIRCUMSTANCE, WHERE, last_slots, modifiers, slot_heads, source_slots, target_slots
 from riftline.code.triggers import Trigger
 from riftline.facts.dictionary import Dictionary
+from riftline.parse.reading import ROLES
 from riftline.records import Actor, Reading, Sentence
 
 # Chance of a role from which a slot may fill a side that the model leaves empty, and add to one that it fills. Set on
 # PLV train and the dev part of the corpus: higher values lose parties that are there, lower ones keep wrong ones.
 POSSIBLE, ADDED = 0.005, 0.03
+SIDES = (ROLES.index("source"), ROLES.index("target"))
 OPPOSED = frozenset({"ACCUSE", "REJECT", "PROTEST", "THREATEN", "SUPPORT"})  # may be directed at a thing or an act
 COMPLETING = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advcl"})
 INSIDE = ("poss", "adj", "by", "from", "of")  # where the actor inside a phrase that names none is looked for
@@ -42,24 +44,18 @@ class Parties(Naming):
         """
         sources, targets = self._by_slots(sentence, trigger)
         if sentence.reading is not None:
-            read = [self._by_roles(sentence, sentence.reading, trigger, role) for role in (1, 2)]
-            likely = [
-                _plausible(
-                    sentence, sentence.reading.roles[words_of(sentence.reading, trigger.index, trigger.governor), :, r]
-                )
-                for r in (1, 2)
-            ]
+            words = words_of(sentence.reading, trigger.index, trigger.governor)
+            read = [self._by_role(sentence, sentence.reading, words, role) for role in SIDES]
+            likely = [_plausible(sentence, sentence.reading.roles[words, :, role]) for role in SIDES]
             sources = _joined(read[0], [a for a in sources if likely[0](a, read[0])], read[1])
             targets = _joined(read[1], [a for a in targets if likely[1](a, read[1])], read[0])
         if trigger.row.reciprocal and trigger.row.type != "ASSAULT":
             return _unique([*sources, *targets]), ()
         return _without(sources, targets), tuple(t for t in targets if t not in sources)
 
-    def _by_roles(self, sentence: Sentence, reading: Reading, trigger: Trigger, role: int) -> tuple[Actor, ...]:
+    def _by_role(self, sentence: Sentence, reading: Reading, words: list[int], role: int) -> tuple[Actor, ...]:
         """The actors that the model puts in a role; a phrase that names nobody known stays as written."""
-        heads = {
-            h for word in words_of(reading, trigger.index, trigger.governor) for h in party_words(reading, word, role)
-        }
+        heads = {h for word in words for h in party_words(reading, word, role)}
         return _unique(a for head in sorted(heads) for a in self._named(sentence, head))
 
     def _named(self, sentence: Sentence, head: int) -> tuple[Actor, ...]:

@@ -59,6 +59,16 @@ class Trigger:
     first: int = -1  # token index of the first word of a noun compound
     listed: bool = True  # found by a row of the lexicon; the others by the model alone
 
+    @property
+    def start(self) -> int:
+        """Token index of the first word: a noun compound is taken whole."""
+        return self.index if self.first < 0 else self.first
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        """The word that carries the event, and the light verb above it."""
+        return (self.index,) if self.governor is None else (self.index, self.governor)
+
 
 def triggers(sentence: Sentence) -> list[Trigger]:
     """All triggers of a sentence, in order.
@@ -69,13 +79,13 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     found = [t for i in _words_to_try(sentence) if (t := _trigger(sentence, i))]
     named = {t.index for t in found if t.row.pos == "noun" and t.row.particle and t.effect in CARRYING}
     found = [t for t in found if t.row.pos == "noun" or t.object not in named or t.row.particle]
-    taken = {t.object for t in found if t.object is not None and _specific(t.row)}
+    taken = {t.object for t in found if t.object is not None and t.row.restricted}
     found = [t for t in found if t.index not in taken]
     verbs = {t.index: t.row.weight for t in found if t.row.pos == "verb"}
     nouns = [t for t in found if t.governor is not None]
     carried = {t.governor for t in nouns if not _verb_speaks(t, verbs)}
     spoken_for = {t.index for t in nouns if _verb_speaks(t, verbs)}
-    restricted = {t.index for t in found if _specific(t.row)}
+    restricted = {t.index for t in found if t.row.restricted}
     return [t for t in found if t.index not in spoken_for and (t.index not in carried or t.index in restricted)]
 
 
@@ -113,10 +123,6 @@ def _verb_speaks(noun: Trigger, verbs: Mapping[int, float]) -> bool:
     return verbs.get(noun.governor, 0.0) >= SPEAKS
 
 
-def _specific(row: Predicate) -> bool:
-    return bool(row.object) and not row.excluded
-
-
 def _trigger(sentence: Sentence, index: int) -> Trigger | None:
     token = sentence.tokens[index]
     pos = POS.get(token.upos)
@@ -126,7 +132,7 @@ def _trigger(sentence: Sentence, index: int) -> Trigger | None:
     fitting = [(row, obj) for row in rows for obj in _fits(sentence, index, row)]
     if not fitting:
         return None
-    row, obj = max(fitting, key=lambda pair: (len(pair[0].particle), _specific(pair[0]), pair[0].weight))
+    row, obj = max(fitting, key=lambda pair: (len(pair[0].particle), pair[0].restricted, pair[0].weight))
     if pos != "noun":
         return Trigger(index, row, obj)
     first = min([*_before(sentence, index, len(row.particle)), index])

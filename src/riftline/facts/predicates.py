@@ -47,6 +47,11 @@ class Predicate:
     reciprocal: bool  # all parties are sources
     weight: float  # how often a match in political news is this event, 0.1 to 1
 
+    @property
+    def restricted(self) -> bool:
+        """Whether the row asks for certain objects, and not only against some."""
+        return bool(self.object) and not self.excluded
+
     def takes(self, lemmas: Iterable[str]) -> bool:
         """Whether an object of these lemmas fits (its head, and its compounds such as "peace plan").
 
