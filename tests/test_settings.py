@@ -17,7 +17,7 @@ def empty(tmp_path, monkeypatch):
 
 
 def test_without_anything_the_defaults_hold():
-    assert load_settings().model_dump() == {"model": None, "threads": 1, "actors": ()}
+    assert load_settings().model_dump() == {"model": None, "threads": 1, "actors": (), "ledger": None}
 
 
 def test_variables(monkeypatch):

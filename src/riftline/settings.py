@@ -39,6 +39,10 @@ class Settings(BaseSettings):
         "separated as in PATH, in riftline.toml a list",
     )
 
+    ledger: Path | None = Field(
+        default=None, description="the ledger that the measures read when a command names none with --ledger"
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,

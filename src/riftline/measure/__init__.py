@@ -1,0 +1,1 @@
+"""Measures: dataframes in, dataframes of the same kind out."""
