@@ -30,3 +30,7 @@ class UsageError(RiftlineError):
 
 class ModelError(RiftlineError):
     """The bundled model is missing or does not fit this version."""
+
+
+class MeasureError(RiftlineError):
+    """A frame, group or period from which a measure cannot be computed."""
