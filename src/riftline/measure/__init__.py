@@ -1,1 +1,8 @@
-"""Measures: dataframes in, dataframes of the same kind out."""
+"""Measures: dataframes in, dataframes of the same kind out.
+
+A measure and the file it stands in have the same name; here the name is the measure.
+"""
+
+from riftline.measure.relations import relations
+
+__all__ = ["relations"]
