@@ -19,9 +19,9 @@ def actor(country=None, organization=None):
 
 
 def event(id, sources, targets=(), **fields):  # noqa: A002 - the field's name
-    given = {"date": DAY, "contexts": ("military",)} | fields
+    given = {"date": DAY, "contexts": ("military",), "type": "CONSULT"} | fields
     return Event(
-        id=id, document="d", sentence=0, text="t", trigger="t", start=0, end=1, type="CONSULT", cameo="040", quad=1,
+        id=id, document="d", sentence=0, text="t", trigger="t", start=0, end=1, cameo="040", quad=1,
         goldstein=1.0, status="actual", sources=tuple(sources), targets=tuple(targets), **given,
     )  # fmt: skip
 
@@ -31,6 +31,7 @@ EVENTS = [
     event("talks", [actor("RUS"), actor("UKR"), actor(None, "NATO")]),
     event("undated", [actor("USA")], [actor("CHN")], date=None, published=dt.date(2025, 1, 1)),
     event("inside", [actor("USA")], [actor("USA")]),
+    event("nobody", [actor("USA"), actor("CAN")], type="ACCUSE"),
 ]
 
 
@@ -59,13 +60,14 @@ def records(request, tmp_path):
 def test_event_records_become_a_row_for_each_ordered_pair(records):
     found = [(row["event"], row["source"], row["target"], row["weight"]) for row in rows(records)]
     assert found == [
+        ("inside", "USA", "USA", 1.0),
         ("one", "USA", "DEU", 0.5),
         ("one", "USA", "FRA", 0.5),
         *[("talks", a, b, pytest.approx(1 / 6)) for a, b in (("NATO", "RUS"), ("NATO", "UKR"), ("RUS", "NATO"))],
         *[("talks", a, b, pytest.approx(1 / 6)) for a, b in (("RUS", "UKR"), ("UKR", "NATO"), ("UKR", "RUS"))],
         ("undated", "USA", "CHN", 1.0),
     ]
-    first = rows(records)[0]
+    first = rows(records)[1]
     assert (first["date"], first["type"], first["quad"], first["goldstein"], first["status"], first["contexts"]) == (
         DAY, "CONSULT", 1, 1.0, "actual", ["military"],
     )  # fmt: skip
@@ -95,6 +97,12 @@ def test_counts_in_rows(tmp_path, month):
     path = tmp_path / "counts.csv"
     path.write_text(f"month,source,target,quad,count\n{month},USA,DEU,3,7\n{month},USA,DEU,1,0\n", encoding="utf8")
     assert [(row["date"], row["quad"], row["weight"]) for row in rows(path)] == [(dt.date(2018, 3, 1), 3, 7.0)]
+
+
+def test_sums_over_periods_are_handed_on(tmp_path):
+    path = tmp_path / "net.csv"
+    path.write_text("month,source,target,net\n201803,USA,DEU,-7.5\n", encoding="utf8")
+    assert open_events(path).fetchall() == [(dt.date(2018, 3, 1), "USA", "DEU", -7.5)]
 
 
 def test_a_file_of_another_kind_is_named_with_what_it_has(tmp_path):

@@ -4,17 +4,21 @@ Three forms are told apart by their columns; the file may be Parquet, CSV, TSV o
 
 1. a dyads frame: `date`, `source`, `target`, `type` and what else `riftline.measure.frames` lists;
 2. event records as `riftline code` writes them: `sources` and `targets` are lists of actors. Every source stands with
-   every target; where no target is given, every source with every other, both ways. The rows of one event weigh 1;
+   every target; where a reciprocal event has no target, every source with every other, both ways. The rows of one
+   event weigh 1. The ledger makes pairs in the same way;
 3. counts that somebody else has made: `source`, `target`, a `date` (or `period`, `month`, `year`) and either `count`
    beside `quad` or `type`, or one column for each quad (`verbal_cooperation`, `material_cooperation`,
    `verbal_conflict`, `material_conflict`). A count becomes the weight of its row; `type` and `goldstein` stay empty
-   where the file has none.
+   where the file has none;
+4. sums over periods, which only `riftline.measure.breaks` takes: as 3 with `cooperation` and `conflict`, or `net`. They
+   are handed on as they are.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riftline.errors import InputError
+from riftline.facts.ontology import TYPES, type_info
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,8 +56,8 @@ WITH parties AS (
                flatten(list_transform(sources, lambda s: list_transform(
                    CASE WHEN len(targets) > 0 THEN targets ELSE sources END,
                    lambda t: {{'source': s, 'target': t}}))),
-               lambda pair: pair.source <> pair.target) AS pairs
-    FROM parties
+               lambda pair: len(targets) > 0 OR pair.source <> pair.target) AS pairs
+    FROM parties WHERE len(targets) > 0 OR type IN ({reciprocal})
 )
 SELECT id AS event, date, pair.source AS source, pair.target AS target, type, quad::TINYINT AS quad,
        goldstein::DOUBLE AS goldstein, status, 1.0 / len(pairs) AS weight, 1 AS reports, {contexts} AS contexts
@@ -111,6 +115,8 @@ def _query(path: Path, types: dict[str, str]) -> str:
         return _long(date, set(lower))
     if "type" in lower:
         return _dyads(date, set(lower))
+    if {"cooperation", "conflict"} <= lower.keys() or "net" in lower:
+        return f"SELECT * REPLACE ({_day(date)} AS {date}) FROM file"  # noqa: S608 - our own words
     raise _no_form(path, list(types))
 
 
@@ -126,7 +132,8 @@ def _no_form(path: Path, names: list[str]) -> InputError:
 def _records(types: dict[str, str]) -> str:
     contexts = f"from_json({_json('contexts', types)}, '[\"VARCHAR\"]')" if "contexts" in types else "NULL::VARCHAR[]"
     sources, targets = (_CODES.replace("JSON_COLUMN", _json(name, types)) for name in ("sources", "targets"))
-    return _RECORDS.format(sources=sources, targets=targets, contexts=contexts)
+    reciprocal = ", ".join(f"'{name}'" for name in TYPES if type_info(name).reciprocal)
+    return _RECORDS.format(sources=sources, targets=targets, contexts=contexts, reciprocal=reciprocal)
 
 
 def _json(column: str, types: dict[str, str]) -> str:
