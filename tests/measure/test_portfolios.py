@@ -6,8 +6,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from riftline.errors import MeasureError
-from riftline.measure.portfolios import atop_portfolios, event_portfolios, similarity, states_on, weights_of
+from riftline.errors import MeasureError, UsageError
+from riftline.facts.obligations import all_obligations
+from riftline.measure.portfolios import (
+    alliance_portfolios,
+    alliance_similarity,
+    atop_portfolios,
+    event_portfolios,
+    similarity,
+    states_on,
+    weights_of,
+)
 from riftline.measure.similarity import compare
 
 ATOP = Path(__file__).parents[2] / "../shared/data/alliances/atop_alliance.parquet"
@@ -38,7 +47,7 @@ def test_the_system_of_2018_has_195_states():
 def test_the_usa_and_britain_in_2018(atop):
     row = pair(compare(atop_portfolios(atop, 2018)), "USA", "GBR")
     assert row["s_absolute"] == pytest.approx(0.552, abs=0.0005)
-    assert row["kappa"] == pytest.approx(0.446, abs=0.01)  # of a prototype that valued a few pacts otherwise
+    assert row["kappa"] == pytest.approx(0.446, abs=0.0005)
 
 
 def atop_rows(*rows):
@@ -66,6 +75,24 @@ def test_a_frame_that_is_not_atops():
         atop_portfolios(atop_rows((2, 200, 2018, 1, 0, 0, 1, 1)).drop("atop_consul"), 2018)
     with pytest.raises(MeasureError, match="no rows for 1700"):
         atop_portfolios(atop_rows((2, 200, 2018, 1, 0, 0, 1, 1)), 1700)
+
+
+def test_riftlines_own_table():
+    found = alliance_portfolios(dt.date(2018, 6, 1))
+    usa = dict(zip(found.others, found.of(["USA"]).values[0], strict=True))
+    assert (usa["GBR"], usa["JPN"], usa["MWI"]) == (3, 3, 0)
+    assert (found.values == found.values.T).all()
+    assert pair(alliance_similarity(dt.date(2018, 6, 1), parties=["USA", "CAN"]), "USA", "CAN")["kappa"] > 0.5
+
+
+def test_obligations_of_another_file():
+    on = dt.date(2018, 6, 1)
+    owed = next(one for one in all_obligations() if {one.bound, one.toward} == {"USA", "JPN"} and one.holds(on))
+    found = alliance_portfolios(on, among=[owed])
+    assert found.values.sum() == 3 * 195 + 2 * 3
+    assert found.of(["JPN"]).values[0][found.others.index("USA")] == 3
+    with pytest.raises(UsageError, match="1945"):
+        alliance_portfolios(dt.date(1914, 6, 1))
 
 
 # Events

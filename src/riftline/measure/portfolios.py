@@ -15,7 +15,7 @@ Leeds, B. A., Ritter, J. M., Mitchell, S. M. & Long, A. G. (2002). Alliance Trea
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -24,10 +24,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from riftline.errors import MeasureError
+from riftline.facts.alliances import checked
 from riftline.facts.countries import countries
+from riftline.facts.cow_codes import iso3_of
+from riftline.facts.obligations import Obligation, all_obligations
 from riftline.measure.frames import dyads, like, scan, table
 from riftline.measure.similarity import Matrix, Portfolios, compare
 
+KIND_VALUES = {"defence": 3.0, "offence": 3.0, "neutrality": 2.0, "consultation": 2.0, "non-aggression": 1.0}
 ALLIANCE_LEVELS = (0.0, 1.0, 2.0, 3.0)
 DEFENCE_LEVELS = (0.0, 1.0)
 EVENT_LEVELS = (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -76,6 +80,7 @@ def alliance_similarity(
     *,
     parties: Sequence[str] | None = None,
     weights: Mapping[str, float] | None = None,
+    among: Iterable[Obligation] | None = None,
     defence_only: bool = False,
 ) -> pa.Table:
     """How alike the alliances of every two states were on a day: `party`, `other` and the indices, unit-free.
@@ -84,12 +89,13 @@ def alliance_similarity(
         on: the day.
         parties: only pairs of these; all states without it.
         weights: of the states of the system, by code; all 1 without it.
+        among: other obligations than riftline's table, as `riftline.facts.atop.load_atop` gives them.
         defence_only: count duties to defend alone.
 
     Raises:
         MeasureError: a party was no state on that day, or the weights do not fit.
     """
-    found = alliance_portfolios(on, defence_only=defence_only)
+    found = alliance_portfolios(on, among=among, defence_only=defence_only)
     chosen = found if parties is None else found.of(parties)
     return compare(chosen, weights=weights_of(found, weights))
 
@@ -104,11 +110,32 @@ def states_on(on: dt.date) -> tuple[str, ...]:
     return tuple(sorted(one.iso3 for one in countries() if one.cow and one.exists(on)))
 
 
-def alliance_portfolios(on: dt.date, *, defence_only: bool = False) -> Portfolios:
-    """The portfolios of all states on a day, from riftline's table of alliances."""
-    from riftline.facts.alliances import portfolio  # noqa: PLC0415 - reads the table
+def alliance_portfolios(
+    on: dt.date, *, among: Iterable[Obligation] | None = None, defence_only: bool = False
+) -> Portfolios:
+    """The portfolios of all states on a day.
 
-    return _alliances(states_on(on), portfolio(on), defence_only=defence_only)
+    Args:
+        on: the day.
+        among: other obligations than riftline's table, as `riftline.facts.atop.load_atop` gives them. What is owed
+            one way counts both ways.
+        defence_only: count duties to defend alone.
+
+    Raises:
+        UsageError: riftline's table does not reach back to that day.
+    """
+    ties: dict[tuple[str, str], float] = {}
+    for owed in _ours(on) if among is None else among:
+        if owed.holds(on):
+            pair = (min(owed.bound, owed.toward), max(owed.bound, owed.toward))
+            value = max((KIND_VALUES.get(kind, 0.0) for kind in owed.kinds), default=0.0)
+            ties[pair] = max(value, ties.get(pair, 0.0))
+    return _alliances(states_on(on), ties, defence_only=defence_only)
+
+
+def _ours(on: dt.date) -> tuple[Obligation, ...]:
+    checked(on)
+    return all_obligations()
 
 
 def atop_portfolios(frame: Any, year: int, *, defence_only: bool = False) -> Portfolios:  # noqa: ANN401 - any frame
@@ -137,18 +164,12 @@ def atop_portfolios(frame: Any, year: int, *, defence_only: bool = False) -> Por
 
 def _atop_ties(rows: pa.Table) -> dict[tuple[str, str], float]:
     """Pair of codes → value; states that are not in riftline's table are left out."""
-    codes = {one.cow: one.iso3 for one in countries() if one.cow}
-    codes |= {_WEST_GERMANY: "DEU"}
     ties: dict[tuple[str, str], float] = {}
     for row in rows.to_pylist():
-        pair = codes.get(int(row["ccode1"])), codes.get(int(row["ccode2"]))
+        one, other = (iso3_of(int(row[name]), int(row["year"])) for name in ("ccode1", "ccode2"))
         value = max((worth for name, worth in ATOP_VALUES.items() if row[name]), default=0.0)
-        if pair[0] and pair[1]:
-            ties[pair[0], pair[1]] = value
+        ties[one, other] = value
     return ties
-
-
-_WEST_GERMANY = 260  # has its own number up to 1990; here it is DEU throughout
 
 
 def _alliances(states: tuple[str, ...], ties: Mapping[tuple[str, str], float], *, defence_only: bool) -> Portfolios:
