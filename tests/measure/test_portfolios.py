@@ -87,7 +87,11 @@ def test_riftlines_own_table():
 
 def test_obligations_of_another_file():
     on = dt.date(2018, 6, 1)
-    owed = next(one for one in all_obligations() if {one.bound, one.toward} == {"USA", "JPN"} and one.holds(on))
+    owed = next(
+        one
+        for one in all_obligations()
+        if {one.bound, one.toward} == {"USA", "JPN"} and "defence" in one.kinds and one.holds(on)
+    )
     found = alliance_portfolios(on, among=[owed])
     assert found.values.sum() == 3 * 195 + 2 * 3
     assert found.of(["JPN"]).values[0][found.others.index("USA")] == 3
