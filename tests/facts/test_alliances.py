@@ -1,4 +1,4 @@
-"""The table of alliances: its integrity, members and dates that are easy to get wrong, and NATO against a second list."""
+"""The table of alliances: its integrity, members and dates that are easy to get wrong, and NATO by a second list."""
 
 import csv
 import datetime as dt
@@ -213,7 +213,7 @@ def test_names_are_found_in_any_case(key, found):
 
 def test_an_unknown_name_lists_what_is_close():
     assert not is_alliance("NATOO")
-    with pytest.raises(UsageError, match="NATOO.*Close: NATO"):
+    with pytest.raises(UsageError, match=r"NATOO.*Close: NATO"):
         alliance("NATOO")
     with pytest.raises(UsageError, match="Known are for instance NATO"):
         alliance("xyzzy")
