@@ -159,7 +159,7 @@ def _panel(  # noqa: PLR0917 - what a panel is drawn from
     drawn = bars.encode(x=x, x2="end:T", y=y, y2="zero:Q", tooltip=["period:T", alt.Tooltip("value:Q", format=".3~g")])
     layers = [drawn, *_regimes(steps, x, y, color), *marks(break_marks(breaks, side, named=False), span)]
     label = words([{"text": side, "x": WIDTH + 10, "y": _HEIGHT / 2}], color=color, bold=True)
-    return alt.layer(*layers, label, *_rate(steps), width=WIDTH, height=_HEIGHT)
+    return alt.LayerChart(layer=[*layers, label, *_rate(steps)], width=WIDTH, height=_HEIGHT)
 
 
 def _steps(

@@ -50,7 +50,7 @@ def cohesion_chart(
     span, reach = span_of(lines), reach_of(lines)
     layers = [*drawn(lines, span, reach, title=unit), *marks(breaks, span), *note(source, y=HEIGHT + 42)]
     subtitle = f"Band: {100 * level:.0f} % interval" if main.points[0][2] is not None else None
-    plot = alt.layer(*layers, width=WIDTH, height=HEIGHT)
+    plot = alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT)
     return framed(plot, title=title or _seen(main), subtitle=subtitle)
 
 

@@ -44,9 +44,8 @@ def drift_chart(
     span, reach = span_of(lines, _HEIGHT), _reach(lines)
     axis = alt.Axis(values=[-1, -0.5, 0, 0.5, 1], labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1~f')")
     layers = drawn(lines, span, reach, title="position between the poles", axis=axis)
-    plot = alt.layer(*_poles(poles, reach), *layers, *note(source, y=_HEIGHT + 42)).properties(
-        width=WIDTH, height=_HEIGHT
-    )
+    layers = [*_poles(poles, reach), *layers, *note(source, y=_HEIGHT + 42)]
+    plot = alt.LayerChart(layer=layers, width=WIDTH, height=_HEIGHT)
     more = f"; {len(lines) - NAMED} others in grey" if len(lines) > NAMED else ""
     ends = f"−1: as with {name(poles[0])} alone, +1: as with {name(poles[1])} alone"
     subtitle = f"{ends}; bands: {100 * level:.0f} % intervals{more}"

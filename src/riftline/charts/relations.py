@@ -74,7 +74,7 @@ def relations_chart(
     ]
     subtitle = f"{unit[0].upper()}{unit[1:]} reported as actual; cooperation above the line, conflict below it"
     heading = title or _seen(sums, parts, who(table) or "Relations", [mark.day for mark in breaks])
-    return framed(alt.layer(*drawn, width=WIDTH, height=HEIGHT), title=heading, subtitle=subtitle)
+    return framed(alt.LayerChart(layer=drawn, width=WIDTH, height=HEIGHT), title=heading, subtitle=subtitle)
 
 
 def _sums(table: pa.Table, names: tuple[str, ...]) -> dict[dt.date, dict[str, float]]:

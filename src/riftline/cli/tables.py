@@ -39,7 +39,8 @@ def show(table: "pa.Table", *, as_json: bool = False, title: str | None = None, 
         return
     parts = _folded(table, _width()) if table.num_rows else []
     sys.stdout.write(f"{title}\n\n" if title else "")
-    for part in parts:
+    for number, part in enumerate(parts):
+        sys.stdout.write("\n" if number else "")
         _print_rich(part) if sys.stdout.isatty() else _print_plain(part)
     sys.stdout.write("" if parts else "nothing found\n")
     sys.stdout.write(f"\n{note}\n" if note else "")
@@ -51,7 +52,7 @@ class Column:
     __slots__ = ("cells", "name", "right")
 
     def __init__(self, name: str, values: Sequence[Any]) -> None:
-        self.name = name.replace("_", " ")
+        self.name = name
         self.right = any(_is_number(value) for value in values)
         decimals = _decimals(values)
         self.cells = [cell(value, decimals) for value in values]
@@ -161,7 +162,6 @@ def _print_plain(columns: Sequence[Column]) -> None:
             for text, column in zip(row, columns, strict=True)
         ]
         sys.stdout.write((" " * GAP).join(padded).rstrip() + "\n")
-    sys.stdout.write("\n")
 
 
 def _print_rich(columns: Sequence[Column]) -> None:
