@@ -18,7 +18,8 @@ Conventions of `alliances.csv` and `alliance_members.csv`:
   Greece 1974), nor is a freeze without denunciation (Armenia in the CSTO).
 - **Successors** are rows of their own: Russia enters what the Soviet Union leaves on 1991-12-26, and `succeeds` says
   SUN. A state is asked for under the code it had on the day: SUN in 1975, RUS in 2025.
-- **Source** is the place in the treaty series (UNTS, LNTS, UST) where it is certain, else treaty and date.
+- **Source** is the place in the treaty series (UNTS, LNTS, UST) where it is certain, else treaty and date. What was
+  taken from or checked against ATOP (Leeds, Ritter, Mitchell and Long 2002) has a note that says so.
 """
 
 import calendar
@@ -60,8 +61,7 @@ class PartialDate:
     @property
     def first(self) -> dt.date:
         """The first day it may be."""
-        year, month, day = (*map(int, self.text.split("-")), 1, 1)[:3]
-        return dt.date(year, month, day)
+        return _first_day(self.text)
 
     @property
     def last(self) -> dt.date:
@@ -76,6 +76,12 @@ class PartialDate:
     def free(self) -> dt.date:
         """As an end: the first day on which nothing is owed; a month or year counts in full."""
         return self.first if self.precision == "day" else self.last + dt.timedelta(days=1)
+
+
+@cache
+def _first_day(text: str) -> dt.date:
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)
