@@ -34,3 +34,7 @@ class ModelError(RiftlineError):
 
 class MeasureError(RiftlineError):
     """A frame, group or period from which a measure cannot be computed."""
+
+
+class LedgerError(RiftlineError):
+    """A ledger that cannot be opened, read or written; it is as it was before."""

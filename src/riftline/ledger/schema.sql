@@ -67,7 +67,7 @@ CREATE TABLE events (
     origin VARCHAR NOT NULL,        -- the format: gdelt2, icews, …, riftline
     reports INTEGER NOT NULL,       -- how many reports carried the event, as far as the data set says
     root BOOLEAN,                   -- GDELT: the event stands in the lead of the article
-    note VARCHAR,                   -- why the event stands aside from `dyads`, null for nearly all
+    note VARCHAR,                   -- why the event stands aside from `dyads` (`repeats` does so too), null for nearly all
     given_quad TINYINT,             -- the class the data set gave, where it gave one
     tone REAL,                      -- GDELT: average tone of the articles
     url VARCHAR,
@@ -76,8 +76,13 @@ CREATE TABLE events (
     import INTEGER NOT NULL
 );
 
+-- Events that were extracted twice from one article: the later one, and the first, which alone is in `dyads`.
+CREATE TABLE repeats (event VARCHAR, first VARCHAR, import INTEGER);
+
 -- Further reports of an event: near copies of a document, GDELT's mentions.
-CREATE TABLE further_reports (event VARCHAR, document VARCHAR, published DATE, confidence REAL, import INTEGER);
+CREATE TABLE further_reports (
+    event VARCHAR, document VARCHAR, published DATE, confidence REAL, note VARCHAR, import INTEGER
+);
 
 -- The pairs of each event, flat; what the measures read. Written with the events so that nothing is unnested later.
 CREATE TABLE pairs (
@@ -109,5 +114,7 @@ CREATE VIEW reports AS
 CREATE VIEW documents AS
     SELECT id, title, url, publisher, published, language, repeats FROM texts
     UNION ALL
-    SELECT document, any_value(title), any_value(url), any_value(publisher), min(published), NULL, NULL
+    SELECT document, any_value(title), coalesce(any_value(url), CASE WHEN document LIKE 'http%' THEN document END),
+        coalesce(any_value(publisher), nullif(regexp_extract(document, '^https?://(?:www[.])?([^/:]+)', 1), '')),
+        min(published), NULL, NULL
     FROM events WHERE origin <> 'riftline' AND document IS NOT NULL GROUP BY document;

@@ -34,9 +34,13 @@ class Format:
         quote: the quotation mark around fields, or none.
         encoding: of the file.
         lookups: small tables that `select` joins, by name.
+        names: SQL over `raw` that gives (text, country, day) of every actor named in words, day as DATE; what
+            `riftline.ledger.names.name_table` makes of the distinct rows is the lookup `names` of `select`.
         unknown: SQL over `staged` that gives (field, code) for every code that no table knows, one row per event.
         into: whether the rows are events or further reports of events.
         recognise: tells the format by the fields of the first line.
+        padded: rows may have fewer fields than there are columns, or a few empty ones more.
+        batched: `select` also gives `raw.import_id AS import`, so that many files can be read at once.
     """
 
     name: str
@@ -50,9 +54,22 @@ class Format:
     quote: str = ""
     encoding: Literal["utf-8", "latin-1"] = "utf-8"
     lookups: Lookups = dict
+    names: str | None = None
     unknown: str | None = None
     into: Literal["events", "reports"] = "events"
     recognise: Callable[[Sequence[str]], bool] | None = None
+    padded: bool = False
+    batched: bool = False
+
+    @property
+    def staged(self) -> Sequence[str]:
+        """The columns that `select` gives."""
+        return STAGED if self.into == "events" else STAGED_REPORTS
+
+    @property
+    def table(self) -> str:
+        """The table that the rows go to."""
+        return "events" if self.into == "events" else "further_reports"
 
     def told_by(self, fields: Sequence[str]) -> bool:
         """Whether a file whose first line has these fields is of this format."""

@@ -11,6 +11,7 @@ What is peculiar to GDELT, and what is done about it:
 * `IsRootEvent` (the event stands in the lead of the article) is kept in `root`.
 * `reports` is NumArticles: the articles of the first 15 minutes (2.0) or of the day (1.0), not all that followed. Those
   are in the mentions files, which can be imported after the events.
+* The id of a document is its address; `documents` gives the publisher from it.
 * Leading zeros of codes are put back where a spreadsheet took them off.
 """
 
@@ -27,7 +28,7 @@ _ACTOR = (*_ACTOR, "Type1Code", "Type2Code", "Type3Code")
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 
 
-def _names(*, adm2: bool, url: bool) -> tuple[str, ...]:
+def _names(*, adm2: bool) -> tuple[str, ...]:
     geo = _GEO if adm2 else tuple(name for name in _GEO if name != "ADM2Code")
     return (
         *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
@@ -35,14 +36,12 @@ def _names(*, adm2: bool, url: bool) -> tuple[str, ...]:
         *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
         *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
         *(f"{which}Geo_{part}" for which in ("Actor1", "Actor2", "Action") for part in geo),
-        "DATEADDED",
-        *(("SOURCEURL",) if url else ()),
+        *("DATEADDED", "SOURCEURL"),
     )
 
 
-GDELT2_COLUMNS = _names(adm2=True, url=True)
-GDELT1_COLUMNS = _names(adm2=False, url=True)
-GDELT1_BACK_COLUMNS = _names(adm2=False, url=False)
+GDELT2_COLUMNS = _names(adm2=True)
+GDELT1_COLUMNS = _names(adm2=False)  # rows of the back files end before SOURCEURL
 MENTIONS_COLUMNS = (
     *("GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier"),
     *("SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence"),
@@ -56,8 +55,8 @@ _SECOND = 14  # digits of YYYYMMDDHHMMSS
 def _actor(number: int) -> str:
     """SQL for the list of at most one actor of a side; `c`, `g` and `t1`–`t3` are the tables joined below."""
     raw, c, g = f"raw.Actor{number}", f"c{number}", f"g{number}"
-    return f"""CASE WHEN {raw}Code IS NULL AND {raw}Name IS NULL THEN [] ELSE [struct_pack(
-        "text" := coalesce({raw}Code, {raw}Name), "start" := NULL::INTEGER, "end" := NULL::INTEGER, name := {raw}Name,
+    return f"""CASE WHEN nullif(trim({raw}Code), '') IS NULL AND {raw}Name IS NULL THEN [] ELSE [struct_pack(
+        "text" := coalesce(nullif(trim({raw}Code), ''), {raw}Name), "start" := NULL::INTEGER, "end" := NULL::INTEGER, name := {raw}Name,
         country := {c}.country, organization := coalesce({g}.organization, {c}.organization),
         sector := coalesce({g}.sector, t{number}1.sector, t{number}2.sector, t{number}3.sector, {c}.sector),
         role := NULL::VARCHAR)] END"""
@@ -73,17 +72,16 @@ def _actor_joins(number: int) -> str:
     LEFT JOIN cameo_sectors t{number}3 ON t{number}3.code = {raw}Type3Code"""
 
 
-def _select(origin: str, *, url: bool) -> str:
-    document = "raw.SOURCEURL" if url else "NULL::VARCHAR"
+def _select(origin: str) -> str:
     return f"""
-    SELECT 'gdelt:' || raw.GLOBALEVENTID AS id, {document} AS document, {document} AS url, NULL::VARCHAR AS title,
-        {"regexp_extract(raw.SOURCEURL, '^https?://(?:www[.])?([^/:]+)', 1)" if url else "NULL::VARCHAR"} AS publisher,
-        added AS published, NULL::INTEGER AS sentence, NULL::VARCHAR AS "text", day AS date, day AS date_end,
+    SELECT raw.import_id AS import, '{origin}:' || raw.GLOBALEVENTID AS id, raw.SOURCEURL AS document,
+        NULL::VARCHAR AS url, NULL::VARCHAR AS title,
+        NULL::VARCHAR AS publisher, added AS published, NULL::INTEGER AS sentence, NULL::VARCHAR AS "text", day AS date, day AS date_end,
         cameo.type, cameo.mode, coalesce(cameo.contexts, []) AS contexts, coalesce(cameo.code, raw.EventCode) AS cameo,
         coalesce(cameo.quad, TRY_CAST(raw.QuadClass AS TINYINT)) AS quad,
         coalesce(cameo.goldstein, TRY_CAST(raw.GoldsteinScale AS DOUBLE)) AS goldstein, 'actual' AS status,
         {_actor(1)} AS sources, {_actor(2)} AS targets,
-        CASE WHEN raw.ActionGeo_FullName IS NOT NULL THEN struct_pack("text" := raw.ActionGeo_FullName,
+        CASE WHEN raw.ActionGeo_FullName IS NOT NULL THEN struct_pack("text" := NULL::VARCHAR,
             name := raw.ActionGeo_FullName, country := fips.country,
             latitude := TRY_CAST(raw.ActionGeo_Lat AS DOUBLE), longitude := TRY_CAST(raw.ActionGeo_Long AS DOUBLE),
             geonames := NULL::BIGINT) END AS place,
@@ -91,7 +89,8 @@ def _select(origin: str, *, url: bool) -> str:
         greatest(coalesce(TRY_CAST(raw.NumArticles AS INTEGER), 1), 1) AS reports, raw.IsRootEvent = '1' AS root,
         CASE WHEN added IN (day + INTERVAL 1 YEAR, day + INTERVAL 10 YEAR) THEN 're-dated' END AS note,
         TRY_CAST(raw.QuadClass AS TINYINT) AS given_quad, TRY_CAST(raw.AvgTone AS REAL) AS tone,
-        CASE WHEN raw.GLOBALEVENTID IS NULL OR NOT regexp_full_match(raw.GLOBALEVENTID, '[0-9]+') THEN 'no event id'
+        CASE WHEN raw.GLOBALEVENTID IS NULL OR TRY_CAST(raw.GLOBALEVENTID AS BIGINT) IS NULL THEN 'no event id'
+            WHEN raw.DATEADDED IS NULL THEN 'too few fields'
             WHEN day IS NULL THEN 'impossible date' WHEN raw.EventCode IS NULL THEN 'no event code' END AS skip
     FROM (SELECT *, try_strptime(SQLDATE, '%Y%m%d')::DATE AS day,
             CASE WHEN DATEADDED >= '20130401' THEN try_strptime(DATEADDED[:8], '%Y%m%d')::DATE END AS added
@@ -101,7 +100,7 @@ def _select(origin: str, *, url: bool) -> str:
 
 
 _MENTIONS = """
-    SELECT 'gdelt:' || GLOBALEVENTID AS event, MentionIdentifier AS document,
+    SELECT raw.import_id AS import, 'gdelt2:' || GLOBALEVENTID AS event, MentionIdentifier AS document,
         try_strptime(MentionTimeDate[:8], '%Y%m%d')::DATE AS published, TRY_CAST(Confidence AS REAL) / 100 AS confidence,
         CASE WHEN NOT regexp_full_match(GLOBALEVENTID, '[0-9]+') THEN 'no event id'
             WHEN try_strptime(MentionTimeDate[:8], '%Y%m%d') IS NULL THEN 'impossible date' END AS skip
@@ -110,8 +109,9 @@ _MENTIONS = """
 _UNKNOWN = """
     SELECT 'CAMEO code' AS field, cameo AS code FROM staged WHERE cameo NOT IN (SELECT code FROM cameo)
     UNION ALL SELECT 'actor', actor FROM (SELECT unnest([a."text" FOR a IN sources || targets
-        IF a.country IS NULL AND a.organization IS NULL AND a.sector IS NULL]) AS actor FROM staged)
-    UNION ALL SELECT 'country of place', place."text" FROM staged WHERE place IS NOT NULL AND place.country IS NULL"""
+        IF coalesce(a.country, a.organization, a.sector) IS NULL]) AS actor FROM staged)
+    WHERE actor[:3] NOT IN (SELECT code FROM cameo_actors)
+    UNION ALL SELECT 'country of place', place.name FROM staged WHERE place IS NOT NULL AND place.country IS NULL"""
 
 
 def _lookups() -> Mapping[str, "pa.Table"]:
@@ -125,8 +125,8 @@ def _lookups() -> Mapping[str, "pa.Table"]:
     }
 
 
-def _is_event_row(fields: Sequence[str], columns: Sequence[str]) -> bool:
-    return len(fields) == len(columns) and fields[0].isdigit() and fields[1].isdigit() and len(fields[1]) == _DAY
+def _is_event_row(fields: Sequence[str], counts: Sequence[int]) -> bool:
+    return len(fields) in counts and fields[0].isdigit() and fields[1].isdigit() and len(fields[1]) == _DAY
 
 
 def _is_mention_row(fields: Sequence[str]) -> bool:
@@ -134,23 +134,24 @@ def _is_mention_row(fields: Sequence[str]) -> bool:
     return len(fields) == len(MENTIONS_COLUMNS) and all(time.isdigit() and len(time) == _SECOND for time in times)
 
 
-def _events(name: str, title: str, columns: Sequence[str], origin: str) -> Format:
+def _events(name: str, title: str, columns: Sequence[str], *, shortest: int) -> Format:
     return Format(
         name=name,
         title=title,
         delimiter="\t",
         header=False,
         columns=columns,
-        select=_select(origin, url="SOURCEURL" in columns),
+        select=_select(name),
         lookups=_lookups,
         unknown=_UNKNOWN,
-        recognise=lambda fields: _is_event_row(fields, columns),
+        recognise=lambda fields: _is_event_row(fields, range(shortest, len(columns) + 1)),
+        padded=shortest < len(columns),
+        batched=True,
     )
 
 
-GDELT2 = _events("gdelt2", "GDELT 2.0 events", GDELT2_COLUMNS, "gdelt2")
-GDELT1 = _events("gdelt1", "GDELT 1.0 events", GDELT1_COLUMNS, "gdelt1")
-GDELT1_BACK = _events("gdelt1", "GDELT 1.0 events, back files", GDELT1_BACK_COLUMNS, "gdelt1")
+GDELT2 = _events("gdelt2", "GDELT 2.0 events", GDELT2_COLUMNS, shortest=len(GDELT2_COLUMNS))
+GDELT1 = _events("gdelt1", "GDELT 1.0 events", GDELT1_COLUMNS, shortest=len(GDELT1_COLUMNS) - 1)
 MENTIONS = Format(
     name="gdelt2-mentions",
     title="GDELT 2.0 mentions",
@@ -160,4 +161,5 @@ MENTIONS = Format(
     select=_MENTIONS,
     into="reports",
     recognise=_is_mention_row,
+    batched=True,
 )
