@@ -39,7 +39,7 @@ ROLES = ("party", "guarantor", "protected")
 FORMS = ("treaty", "agreement", "declaration", "law")
 CERTAINTIES = ("day", "month", "year", "signature", "approximate")
 FIRST_DAY = dt.date(1945, 1, 1)  # what ended before is not in the table
-AS_OF = dt.date(2025, 11, 30)  # what happened later is not in the table
+AS_OF = dt.date(2025, 11, 30)  # little of what happened later is in the table
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def about(on: dt.date, *, today: bool, own: bool) -> Iterator[str]:
     if today:
         yield f"as of today, {on}; --on chooses another day"
     if on > AS_OF and own:
-        yield f"the table of alliances ends with {AS_OF}; what changed later is not in it"
+        yield f"the table of alliances ends with {AS_OF}; little of what changed later is in it"
 
 
 def _pair_lines(names: str, on: dt.date, found: tuple[Obligation, ...]) -> Iterator[str]:
