@@ -19,7 +19,8 @@ Conventions of `alliances.csv` and `alliance_members.csv`:
 - **Successors** are rows of their own: Russia enters what the Soviet Union leaves on 1991-12-26, and `succeeds` says
   SUN. A state is asked for under the code it had on the day: SUN in 1975, RUS in 2025.
 - **Source** is the place in the treaty series (UNTS, LNTS, UST) where it is certain, else treaty and date. What was
-  taken from or checked against ATOP (Leeds, Ritter, Mitchell and Long 2002) has a note that says so.
+  taken from or checked against ATOP (Leeds, Ritter, Mitchell and Long 2002) one by one mostly has a note that says so.
+  The rest was compiled from general knowledge, not row by row from the texts: cite the treaty, not the table.
 """
 
 import calendar
