@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from riftline.cli import actors, brief, code, explain, parse
+from riftline.cli import actors, alliances, brief, code, explain, parse
 from riftline.cli.console import fail, prepare_streams, silence_stdout
 from riftline.errors import InputError, RiftlineError
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (brief, code, explain, actors, parse):
+for module in (brief, code, explain, actors, parse, alliances):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

@@ -100,7 +100,7 @@ def _register_names(ledger: Ledger, layout: Format) -> None:
     from riftline.ledger.names import name_table  # noqa: PLC0415 - reads the tables
 
     wanted = '"text" IS NOT NULL AND day IS NOT NULL'
-    asked = ledger.rows(f'SELECT DISTINCT "text", country, day FROM ({layout.names}) WHERE {wanted}')  # noqa: S608
+    asked = ledger.rows(f'SELECT DISTINCT "text", country, day FROM ({layout.names}) WHERE {wanted}')
     ledger.connection.register("names", name_table(asked))
     _forget_rejects(ledger)  # the rows are read again, and their errors noted then
 
@@ -127,7 +127,7 @@ def _raw(files: Sequence[EventFile]) -> str:
         auto_detect = false, null_padding = {layout.padded}, max_line_size = {LONGEST}, parallel = true,
         ignore_errors = true, store_rejects = true, rejects_limit = 0,
         rejects_table = 'rejected', rejects_scan = 'rejected_scan') found
-    JOIN imported_files files ON files.readable = found.filename"""  # noqa: S608 - names are quoted
+    JOIN imported_files files ON files.readable = found.filename"""
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -151,14 +151,14 @@ def _insert(ledger: Ledger, layout: Format) -> None:
     ledger.rows(f"""
     INSERT INTO {layout.table} ({copied}, note, import{origin[0]})
     SELECT {copied}, CASE WHEN skip IS NOT NULL THEN 'skip: ' || skip ELSE {note} END, {number}{origin[1]}
-    FROM ({layout.select})""")  # noqa: S608 - of our own words only
+    FROM ({layout.select})""")
 
 
 def _drop_skipped(ledger: Ledger, layout: Format, first: int) -> None:
     """Rows that cannot be taken are counted with their reason and one example, then removed."""
     at = f"FROM {layout.table} WHERE import >= ? AND starts_with(note, 'skip: ')"
     example = "any_value(id)" if layout.into == "events" else "any_value(event)"
-    ledger.rows(f"INSERT INTO skipped SELECT import, note[7:], count(*), {example} {at} GROUP BY ALL", [first])  # noqa: S608
+    ledger.rows(f"INSERT INTO skipped SELECT import, note[7:], count(*), {example} {at} GROUP BY ALL", [first])
     if ledger.rows("SELECT 1 FROM skipped WHERE import >= ? LIMIT 1", [first]):  # a DELETE costs, even of nothing
         ledger.rows(f"DELETE {at}", [first])
 
@@ -177,9 +177,9 @@ def _drop_known(ledger: Ledger, layout: Format, first: int) -> None:
     SELECT new.row, new.import FROM new
     WHERE new.key IN (SELECT {key} FROM {table} WHERE import < $first)""",
         {"first": first},
-    )  # noqa: S608
+    )
     if ledger.rows("SELECT 1 FROM doomed LIMIT 1"):
-        ledger.rows(f"DELETE FROM {table} WHERE rowid IN (SELECT row FROM doomed)")  # noqa: S608
+        ledger.rows(f"DELETE FROM {table} WHERE rowid IN (SELECT row FROM doomed)")
 
 
 def _note_repeats(ledger: Ledger, first: int) -> None:
@@ -202,7 +202,7 @@ def _note_rejects(ledger: Ledger) -> None:
     SELECT files.import, CASE error_type {_REJECTIONS} ELSE lower(error_type::VARCHAR) END, count(DISTINCT line),
         'line ' || min(line)
     FROM rejected JOIN rejected_scan USING (scan_id, file_id)
-    JOIN imported_files files ON files.readable = rejected_scan.file_path GROUP BY ALL""")  # noqa: S608
+    JOIN imported_files files ON files.readable = rejected_scan.file_path GROUP BY ALL""")
 
 
 _REJECTIONS = " ".join(
@@ -221,9 +221,10 @@ def _note_unknown(ledger: Ledger, layout: Format, first: int) -> None:
     """Codes that no table knows, counted; for a batch of files under the first of them."""
     if layout.unknown is None:
         return
-    ledger.rows(f"CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM events WHERE import >= {first}")  # noqa: S608
+    ledger.rows(f"CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM events WHERE import >= {first}")
     ledger.rows(
-        f"INSERT INTO unknown SELECT ?, field, code, count(*) FROM ({layout.unknown}) WHERE code IS NOT NULL GROUP BY ALL",  # noqa: S608
+        f"INSERT INTO unknown SELECT ?, field, code, count(*) FROM ({layout.unknown}) "
+        "WHERE code IS NOT NULL GROUP BY ALL",
         [first],
     )
 
@@ -233,14 +234,14 @@ def _sign(ledger: Ledger, file: EventFile, digest: str, number: int) -> Counts:
     table = file.format.table
     counted = ledger.rows(
         f"""SELECT (SELECT count(*) FROM {table} WHERE import = $n), (SELECT count(*) FROM doomed WHERE import = $n),
-        (SELECT coalesce(sum(rows), 0) FROM skipped WHERE import = $n)""",  # noqa: S608
+        (SELECT coalesce(sum(rows), 0) FROM skipped WHERE import = $n)""",
         {"n": number},
     )[0]
     counts = Counts(*map(int, counted))
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     size = file.path.stat().st_size
     values = [number, now, file.format.name, str(file.path), digest, size, *counted, version("riftline"), None, None]
-    ledger.rows(f"INSERT INTO imports VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+    ledger.rows(f"INSERT INTO imports VALUES ({', '.join('?' * len(values))})", values)
     return counts
 
 

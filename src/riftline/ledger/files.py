@@ -4,7 +4,6 @@ import csv
 import glob
 import gzip
 import hashlib
-import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,22 +104,25 @@ def _from_zip(path: Path, folder: Path) -> Path:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) != 1:
             raise InputError(f"holds {len(members)} files", where=str(path), remedy="Unpack it and import its folder")
-        target = folder / f"{len(os.listdir(folder))}.unpacked"
+        target = _new_name(folder)
         with archive.open(members[0]) as source, target.open("wb") as unpacked:
             shutil.copyfileobj(source, unpacked, 1 << 20)
     return target
 
 
 def _from_gzip(path: Path, folder: Path) -> Path:
-    target = folder / f"{len(os.listdir(folder))}.unpacked"
+    target = _new_name(folder)
     with gzip.open(path) as source, target.open("wb") as unpacked:
         shutil.copyfileobj(source, unpacked, 1 << 20)
     return target
 
 
+def _new_name(folder: Path) -> Path:
+    return folder / f"{sum(1 for _ in folder.iterdir())}.unpacked"
+
+
 def _first_fields(path: Path) -> list[str]:
-    opened = gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
-    with opened as file:
+    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
         line = file.readline(_FIRST_LINE)
     text = line.decode("utf8", errors="replace").lstrip("\ufeff").rstrip("\r\n")
     return text.split("\t") if "\t" in text else next(csv.reader([text]), [])

@@ -1,6 +1,5 @@
 """Files of event data → ledger: batch by batch, each kept whole or not at all."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -54,8 +53,8 @@ def import_files(
     with tempfile.TemporaryDirectory(prefix="riftline-", dir=ledger.path.parent) as folder:
         for batch in _batches(_opened(paths, Path(folder), format, on_problem)):
             yield from _import_batch(ledger, batch, done, on_problem, progress)
-            for name in os.listdir(folder):
-                Path(folder, name).unlink()
+            for unpacked in Path(folder).iterdir():
+                unpacked.unlink()
 
 
 def _opened(paths: Sequence[Path], folder: Path, wanted: str | None, on_problem: Problem) -> Iterator[EventFile]:

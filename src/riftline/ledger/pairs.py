@@ -23,8 +23,9 @@ def insert_pairs() -> str:
         FROM (SELECT id, coalesce(date, published) AS date, type, quad, goldstein, status, reports, contexts, root,
                 origin, note, CASE WHEN repeats.event IS NOT NULL THEN 'repeat' END AS repeated, events.import,
                 {_parties("sources")} AS s, {_parties("targets")} AS t
-            FROM events LEFT JOIN repeats ON repeats.event = events.id WHERE events.import >= ? AND coalesce(date, published) IS NOT NULL) WHERE len(s) > 0))
-    """  # noqa: S608 - of our own words only
+            FROM events LEFT JOIN repeats ON repeats.event = events.id
+            WHERE events.import >= ? AND coalesce(date, published) IS NOT NULL) WHERE len(s) > 0))
+    """
 
 
 def _parties(column: str) -> str:

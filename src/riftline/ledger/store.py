@@ -161,7 +161,7 @@ def _check_file(path: Path, *, read_only: bool) -> None:
 def _connect(path: Path, *, read_only: bool) -> "duckdb.DuckDBPyConnection":
     import duckdb  # noqa: PLC0415 - heavy
 
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",  # nothing is fetched from a network
         "autoload_known_extensions": "false",
         "memory_limit": f"{_memory_limit()}B",

@@ -30,7 +30,7 @@ OPTIONAL = (
 _DATES = ("%Y-%m-%d", "%d %B %Y", "%d-%B-%Y", "%d/%m/%Y", "%d-%b-%y")
 _DAY = f"try_strptime(trim(event_date), [{', '.join(repr(layout) for layout in _DATES)}])::DATE"
 _NAMES = " UNION ALL ".join(
-    f"SELECT nullif(trim({side}), '') AS \"text\", NULL AS country, {_DAY} AS day FROM raw"  # noqa: S608
+    f"SELECT nullif(trim({side}), '') AS \"text\", NULL AS country, {_DAY} AS day FROM raw"
     for side in ("actor1", "actor2")
 )
 
@@ -82,12 +82,12 @@ _SELECT = f"""
         NULL::VARCHAR AS note, NULL::TINYINT AS given_quad, NULL::REAL AS tone, {_SKIP} AS skip, import_id AS import
     FROM (SELECT data.*, {_GIVEN} AS given, CASE WHEN sub.event_type IS NULL THEN base ELSE sub END AS kinds
         FROM (SELECT *, {_DAY} AS day FROM raw) data {_TYPES}) data
-    LEFT JOIN cameo ON cameo.given = kinds.cameo {parts.join_state("home", "data.country")} {_joins(1)} {_joins(2)}"""  # noqa: S608
+    LEFT JOIN cameo ON cameo.given = kinds.cameo {parts.join_state("home", "data.country")} {_joins(1)} {_joins(2)}"""
 
 _UNKNOWN = f"""
     SELECT 'event type' AS field, mode AS code FROM staged WHERE mode NOT IN (
         SELECT mode FROM acled_types WHERE mode IS NOT NULL)
-    UNION ALL {parts.UNKNOWN_ACTORS} UNION ALL {parts.UNKNOWN_PLACES}"""  # noqa: S608
+    UNION ALL {parts.UNKNOWN_ACTORS} UNION ALL {parts.UNKNOWN_PLACES}"""
 
 
 def _lookups() -> Mapping[str, "pa.Table"]:

@@ -23,8 +23,10 @@ from riftline.ledger.formats.base import Format
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
-_ACTOR = (*_ACTOR, "Type1Code", "Type2Code", "Type3Code")
+_ACTOR = (
+    *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code"),
+    *("Type1Code", "Type2Code", "Type3Code"),
+)
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 
 
@@ -56,7 +58,8 @@ def _actor(number: int) -> str:
     """SQL for the list of at most one actor of a side; `c`, `g` and `t1`–`t3` are the tables joined below."""
     raw, c, g = f"raw.Actor{number}", f"c{number}", f"g{number}"
     return f"""CASE WHEN nullif(trim({raw}Code), '') IS NULL AND {raw}Name IS NULL THEN [] ELSE [struct_pack(
-        "text" := coalesce(nullif(trim({raw}Code), ''), {raw}Name), "start" := NULL::INTEGER, "end" := NULL::INTEGER, name := {raw}Name,
+        "text" := coalesce(nullif(trim({raw}Code), ''), {raw}Name),
+        "start" := NULL::INTEGER, "end" := NULL::INTEGER, name := {raw}Name,
         country := {c}.country, organization := coalesce({g}.organization, {c}.organization),
         sector := coalesce({g}.sector, t{number}1.sector, t{number}2.sector, t{number}3.sector, {c}.sector),
         role := NULL::VARCHAR)] END"""
@@ -74,8 +77,8 @@ def _actor_joins(number: int) -> str:
 
 def _select(origin: str) -> str:
     return f"""
-    SELECT raw.import_id AS import, '{origin}:' || raw.GLOBALEVENTID AS id, raw.SOURCEURL AS document,
-        NULL::VARCHAR AS url, NULL::VARCHAR AS title,
+    SELECT raw.import_id AS import, '{origin}:' || raw.GLOBALEVENTID AS id,
+        raw.SOURCEURL AS document, NULL::VARCHAR AS url, NULL::VARCHAR AS title,
         NULL::VARCHAR AS publisher, added AS published, NULL::INTEGER AS sentence, NULL::VARCHAR AS "text", day AS date, day AS date_end,
         cameo.type, cameo.mode, coalesce(cameo.contexts, []) AS contexts, coalesce(cameo.code, raw.EventCode) AS cameo,
         coalesce(cameo.quad, TRY_CAST(raw.QuadClass AS TINYINT)) AS quad,
@@ -101,7 +104,8 @@ def _select(origin: str) -> str:
 
 _MENTIONS = """
     SELECT raw.import_id AS import, 'gdelt2:' || GLOBALEVENTID AS event, MentionIdentifier AS document,
-        try_strptime(MentionTimeDate[:8], '%Y%m%d')::DATE AS published, TRY_CAST(Confidence AS REAL) / 100 AS confidence,
+        try_strptime(MentionTimeDate[:8], '%Y%m%d')::DATE AS published,
+        TRY_CAST(Confidence AS REAL) / 100 AS confidence,
         CASE WHEN NOT regexp_full_match(GLOBALEVENTID, '[0-9]+') THEN 'no event id'
             WHEN try_strptime(MentionTimeDate[:8], '%Y%m%d') IS NULL THEN 'impossible date' END AS skip
     FROM raw"""

@@ -34,13 +34,13 @@ _SHORTEST = 3  # digits of ICEWS's codes; shorter ones have lost their zero
 
 _NAMES = " UNION ALL ".join(
     f"""SELECT nullif(trim("{side} Name"), 'NA') AS "text", s.iso3 AS country, {_DAY} AS day
-    FROM raw {parts.join_state("s", f'raw."{side} Country"')}"""  # noqa: S608 - of our own words only
+    FROM raw {parts.join_state("s", f'raw."{side} Country"')}"""
     for side in ("Source", "Target")
 )
 
 _DATA = f"""
     SELECT *, repeat('0', {_SHORTEST} - len("CAMEO Code")) || "CAMEO Code" AS code
-    FROM (SELECT {_CLEAN}, {_DAY} AS day, import_id FROM raw)"""  # noqa: S608
+    FROM (SELECT {_CLEAN}, {_DAY} AS day, import_id FROM raw)"""
 
 _SIDED = """
     SELECT *, shared AND min(way) OVER sides <> max(way) OVER sides AS mirrored,
@@ -86,7 +86,7 @@ _SELECT = f"""
     {parts.join_state("s1", '"Source Country"')} {parts.join_state("s2", '"Target Country"')}
     {parts.join_state("p", 'sided."Country"')}
     {parts.join_names("n1", '"Source Name"', "s1.iso3", "day")}
-    {parts.join_names("n2", '"Target Name"', "s2.iso3", "day")}"""  # noqa: S608 - as above
+    {parts.join_names("n2", '"Target Name"', "s2.iso3", "day")}"""
 
 
 def _lookups() -> Mapping[str, "pa.Table"]:

@@ -54,13 +54,10 @@ def strings(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> "pa.T
 
 @functools.cache
 def cameo_actors() -> "pa.Table":
-    """CAMEO's codes of countries and known groups; a region is known but is no party."""
+    """CAMEO's codes of countries, regions and known groups."""
     from riftline.facts import datasets  # noqa: PLC0415 - reads the tables
 
-    rows = [
-        (code, country, None if kind == "region" else organization, sector)
-        for code, kind, country, organization, sector in datasets.cameo_actors()
-    ]
+    rows = [(code, country, organization, sector) for code, _, country, organization, sector in datasets.cameo_actors()]
     return strings(("code", "country", "organization", "sector"), rows)
 
 

@@ -56,14 +56,14 @@ def _side(side: str) -> str:
     FROM (SELECT row, day, "{side} Title" AS title,
             string_split(coalesce("{side} Name", "{side} Name Raw"), ';') AS names,
             string_split("{side} Country", ';') AS lands, string_split("Primary {side} Sector", ';') AS kinds
-        FROM data)"""  # noqa: S608 - of our own words only
+        FROM data)"""
 
 
 _DATA = f"""SELECT *, row_number() OVER () AS row FROM (
-    SELECT {_CLEAN}, {_day("Event Date")} AS day, {_day("Publication Date")} AS printed, import_id FROM raw)"""  # noqa: S608
+    SELECT {_CLEAN}, {_day("Event Date")} AS day, {_day("Publication Date")} AS printed, import_id FROM raw)"""
 _NAMED = f"""
     WITH data AS ({_DATA}) SELECT trim(named) AS "text", states.iso3 AS country, day
-    FROM ({" UNION ALL ".join(map(_side, _SIDES))}) sides {parts.join_state("states", "land")}"""  # noqa: S608
+    FROM ({" UNION ALL ".join(map(_side, _SIDES))}) sides {parts.join_state("states", "land")}"""
 _ACTOR = parts.actor("trim(named)", "who", country="states.iso3", sector="upper(trim(kind))", role="title")
 _ACTORS = f"""
     SELECT row, list(actor ORDER BY position) FILTER (side = 'Actor') AS sources,
@@ -71,7 +71,7 @@ _ACTORS = f"""
     FROM (SELECT row, side, position, {_ACTOR} AS actor
         FROM ({" UNION ALL ".join(map(_side, _SIDES))}) sides {parts.join_state("states", "land")}
         {parts.join_names("who", "trim(named)", "states.iso3", "day")} WHERE trim(named) <> '')
-    GROUP BY row"""  # noqa: S608 - as above
+    GROUP BY row"""
 
 _QUAD = """CASE WHEN "Quad Code" ILIKE '%verbal%coop%' THEN 1 WHEN "Quad Code" ILIKE '%material%coop%' THEN 2
         WHEN "Quad Code" ILIKE '%verbal%conf%' THEN 3 WHEN "Quad Code" ILIKE '%material%conf%' THEN 4
@@ -104,7 +104,7 @@ _SELECT = f"""
     LEFT JOIN plover_types kinds ON kinds.given = upper("Event Type")
     LEFT JOIN plover_modes modes ON modes.type = kinds.type AND modes.given = lower("Event Mode")
     LEFT JOIN cameo ON cameo.given = coalesce(modes.cameo, kinds.cameo)
-    {parts.join_state("land", 'data."Country"')}"""  # noqa: S608 - as above
+    {parts.join_state("land", 'data."Country"')}"""
 
 _UNKNOWN = f"""
     SELECT 'event type' AS field, type AS code FROM staged WHERE type NOT IN (SELECT type FROM plover_types)
@@ -113,7 +113,7 @@ _UNKNOWN = f"""
             SELECT m.mode FROM plover_modes m WHERE m.type = staged.type)
     UNION ALL SELECT 'context', context FROM (SELECT unnest(contexts) AS context FROM staged)
         WHERE context NOT IN (SELECT context FROM plover_contexts)
-    UNION ALL {parts.UNKNOWN_ACTORS} UNION ALL {parts.UNKNOWN_PLACES}"""  # noqa: S608
+    UNION ALL {parts.UNKNOWN_ACTORS} UNION ALL {parts.UNKNOWN_PLACES}"""
 
 
 def _lookups() -> Mapping[str, "pa.Table"]:

@@ -32,7 +32,7 @@ OPTIONAL = (
 _DAY = "TRY_CAST(date_start[:10] AS DATE)"
 _NAMES = f"""
     SELECT side_a AS "text", NULL AS country, {_DAY} AS day FROM raw
-    UNION ALL SELECT side_b, NULL, {_DAY} FROM raw"""  # noqa: S608 - of our own words only
+    UNION ALL SELECT side_b, NULL, {_DAY} FROM raw"""
 
 
 def _gw(alias: str, number: str) -> str:
@@ -88,11 +88,11 @@ _SELECT = f"""
     LEFT JOIN ucdp_types kinds ON kinds.type_of_violence = data.type_of_violence
     LEFT JOIN cameo ON cameo.given = kinds.cameo
     {_gw("g1", "gwnoa")} {_gw("g2", "gwnob")} {_gw("home", "country_id")}
-    {parts.join_names("n1", "side_a", "NULL", "day")} {parts.join_names("n2", "side_b", "NULL", "day")}"""  # noqa: S608
+    {parts.join_names("n1", "side_a", "NULL", "day")} {parts.join_names("n2", "side_b", "NULL", "day")}"""
 
 _UNKNOWN = f"""
     SELECT 'type of violence' AS field, coalesce(type, 'not 1, 2 or 3') AS code FROM staged WHERE type IS NULL
-    UNION ALL {parts.UNKNOWN_ACTORS} UNION ALL {parts.UNKNOWN_PLACES}"""  # noqa: S608
+    UNION ALL {parts.UNKNOWN_ACTORS} UNION ALL {parts.UNKNOWN_PLACES}"""
 
 
 def _lookups() -> Mapping[str, "pa.Table"]:
