@@ -39,7 +39,7 @@ def take_in(
     """
     layout = files[0].format
     with _reading_errors(files), _raw_rows(ledger, files) as first, ledger.transaction():
-        with _watched(ledger, sum(file.bytes for file in files), progress):
+        with _watched(ledger, sum(file.bytes for file in files), progress), _streaming(ledger):
             _insert(ledger, layout)
         _drop_skipped(ledger, layout, first)
         _note_rejects(ledger)
@@ -137,6 +137,20 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+@contextmanager
+def _streaming(ledger: Ledger) -> Iterator[None]:
+    """Read the files as a stream past the small tables.
+
+    DuckDB cannot know how long a CSV file is, takes it for the smaller side of the join and would hold all of it in
+    memory, on one thread.
+    """
+    ledger.rows("SET disabled_optimizers = 'build_side_probe_side'")
+    try:
+        yield
+    finally:
+        ledger.connection.execute("RESET disabled_optimizers")
 
 
 # Writing

@@ -79,7 +79,8 @@ def _select(origin: str) -> str:
     return f"""
     SELECT raw.import_id AS import, '{origin}:' || raw.GLOBALEVENTID AS id,
         raw.SOURCEURL AS document, NULL::VARCHAR AS url, NULL::VARCHAR AS title,
-        NULL::VARCHAR AS publisher, added AS published, NULL::INTEGER AS sentence, NULL::VARCHAR AS "text", day AS date, day AS date_end,
+        NULL::VARCHAR AS publisher, added AS published, NULL::INTEGER AS sentence, NULL::VARCHAR AS "text",
+        day AS date, day AS date_end,
         cameo.type, cameo.mode, coalesce(cameo.contexts, []) AS contexts, coalesce(cameo.code, raw.EventCode) AS cameo,
         coalesce(cameo.quad, TRY_CAST(raw.QuadClass AS TINYINT)) AS quad,
         coalesce(cameo.goldstein, TRY_CAST(raw.GoldsteinScale AS DOUBLE)) AS goldstein, 'actual' AS status,
