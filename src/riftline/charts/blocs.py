@@ -5,17 +5,22 @@ those that do not are thick. Many parties stand in a matrix ordered by bloc. Not
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 
 from riftline.charts.naming import name
+from riftline.charts.raster import picture, rgb
 from riftline.charts.theme import (
     BLUE,
     CONFLICT,
+    CONFLICT_LIGHT,
+    COOPERATION_LIGHT,
     GREEN,
     INK,
     ORANGE,
@@ -27,6 +32,7 @@ from riftline.charts.theme import (
     TEXT,
     VERMILLION,
     Layer,
+    frame,
     framed,
     note,
     plotted,
@@ -41,6 +47,8 @@ _ROOM = (670, 520)  # of the network, names included
 _MIDDLE = (335, 260)
 _SIDE = 540  # of the matrix
 _GAP = 0.5  # radians between two blocs
+_STRONG = {True: BLUE, False: CONFLICT}
+_PALE = {True: COOPERATION_LIGHT, False: CONFLICT_LIGHT}
 _BLOCS = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION)
 
 
@@ -122,7 +130,7 @@ def _drawn(ties: pa.Table, blocs: dict[str, int]) -> list[_Tie]:
 def _network(people: list[_Party], ties: list[_Tie]) -> list[Layer]:
     angles = _angles(people)
     places = {code: _point(angle, _RADIUS) for code, angle in angles.items()}
-    return [_frame(*_ROOM), *_fault_lines(people), *_ties(ties, places), *_nodes(people, angles, places)]
+    return [frame(*_ROOM), *_fault_lines(people), *_ties(ties, places), *_nodes(people, angles, places)]
 
 
 def _point(angle: float, radius: float) -> tuple[float, float]:
@@ -142,14 +150,6 @@ def _angles(people: Sequence[_Party]) -> dict[str, float]:
             angle += step + (gap if one.bloc != people[k - 1].bloc else 0)
         angles[one.code] = angle
     return angles
-
-
-def _frame(width: float, height: float) -> Layer:
-    """Nothing to see: it ties the axes to pixels."""
-    across, down = (alt.Scale(domain=[0, side], range=[0, side], nice=False) for side in (width, height))
-    rows: list[dict[str, Any]] = [{"x": 0, "y": 0}]
-    drawn = plotted(rows).mark_point(opacity=0)
-    return drawn.encode(x=alt.X("x:Q", scale=across, axis=None), y=alt.Y("y:Q", scale=down, axis=None))
 
 
 def _fault_lines(people: Sequence[_Party]) -> list[Layer]:
@@ -245,18 +245,16 @@ def _tags(people: Sequence[_Party], angles: dict[str, float], places: dict[str, 
 
 
 def _matrix(people: list[_Party], ties: list[_Tie]) -> list[Layer]:
+    count = Counter(code for tie in ties for code in (tie.one, tie.other))
+    people = sorted(people, key=lambda one: (one.bloc, -count[one.code], one.code))  # those with most ties first
     cell = _SIDE / len(people)
     at = {one.code: k for k, one in enumerate(people)}
-    rows = [
-        {"x": j * cell, "x2": (j + 1) * cell, "y": i * cell, "y2": (i + 1) * cell,
-         "color": BLUE if tie.positive else CONFLICT, "opacity": 1 if tie.frustrated else 0.35}
-        for tie in ties for i, j in ((at[tie.one], at[tie.other]), (at[tie.other], at[tie.one]))
-    ]  # fmt: skip
-    cells = plotted(rows).mark_rect().encode(
-        x=alt.X("x:Q", scale=None), x2="x2:Q", y=alt.Y("y:Q", scale=None), y2="y2:Q",
-        color=alt.Color("color:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None),
-    )  # fmt: skip
-    return [_frame(_SIDE, _SIDE), cells, *_borders(people, cell), *_margins(people, cell)]
+    cells = np.full((len(people), len(people), 3), 255, np.uint8)
+    for tie in ties:
+        strong, pale = _STRONG[tie.positive], _PALE[tie.positive]
+        i, j = at[tie.one], at[tie.other]
+        cells[i, j] = cells[j, i] = rgb(strong if tie.frustrated else pale)
+    return [frame(_SIDE, _SIDE), picture(cells, _SIDE), *_borders(people, cell), *_margins(people, cell)]
 
 
 def _borders(people: Sequence[_Party], cell: float) -> list[Layer]:

@@ -10,7 +10,8 @@ import pyarrow as pa
 from riftline.charts.layout import text_width
 from riftline.charts.naming import name
 from riftline.charts.order import alike_together
-from riftline.charts.theme import INK, QUIET, SMALL, Layer, framed, note, plotted, words
+from riftline.charts.raster import picture, shades
+from riftline.charts.theme import INK, QUIET, SMALL, Layer, frame, framed, note, plotted, words
 from riftline.errors import MeasureError
 
 _SIDE = 520  # of the plot
@@ -54,7 +55,8 @@ def similarity_chart(
     parties, square = [parties[k] for k in order], square[np.ix_(order, order)]
     cell = min(40.0, _SIDE / len(parties))
     side = cell * len(parties)
-    drawn = [_cells(parties, square, cell), *_names(parties, cell), *_values(square, cell), *_scale(side)]
+    cells = _cells(parties, square, cell) if len(parties) <= _NAMED else picture(shades(square, _COLORS, -1, 1), side)
+    drawn = [frame(side, side), cells, *_names(parties, cell), *_values(square, cell), *_scale(side)]
     plot = alt.LayerChart(layer=[*drawn, *note(source, y=side + 34)], width=side, height=side)
     what = f"{_TITLES.get(index, index)}: 1 the same, 0 what chance would give"
     if index.startswith("s_"):
@@ -83,11 +85,8 @@ def _cells(parties: list[str], square: Square, cell: float) -> Layer:
         for i in range(len(parties)) for j in range(len(parties)) if i != j and np.isfinite(square[i, j])
     ]  # fmt: skip
     scale = alt.Scale(domain=[-1, -0.5, 0, 0.5, 1], range=_COLORS, clamp=True)
-    side = cell * len(parties)
-    ruler = alt.Scale(domain=[0, side], range=[0, side], nice=False)  # pixels
-    gap = 1 if cell > 8 else 0  # noqa: PLR2004 - smaller cells would be all gap
-    return plotted(rows).mark_rect(stroke="white", strokeWidth=gap).encode(
-        x=alt.X("x:Q", scale=ruler, axis=None), x2="x2:Q", y=alt.Y("y:Q", scale=ruler, axis=None), y2="y2:Q",
+    return plotted(rows).mark_rect(stroke="white", strokeWidth=1).encode(
+        x=alt.X("x:Q", scale=None), x2="x2:Q", y=alt.Y("y:Q", scale=None), y2="y2:Q",
         color=alt.Color("value:Q", scale=scale), tooltip=["pair:N", alt.Tooltip("value:Q", format=".3f")],
     )  # fmt: skip
 

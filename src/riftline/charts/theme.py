@@ -80,6 +80,13 @@ def plotted(rows: list[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
 
 
+def frame(width: float, height: float) -> Layer:
+    """Nothing to see: it ties the axes of a plot to pixels where no layer has a scale of its own."""
+    across, down = (alt.Scale(domain=[0, side], range=[0, side], nice=False) for side in (width, height))
+    drawn = plotted([{"x": 0, "y": 0}]).mark_point(opacity=0)
+    return drawn.encode(x=alt.X("x:Q", scale=across, axis=None), y=alt.Y("y:Q", scale=down, axis=None))
+
+
 def note(text: str | None, *, y: float, width: int = WIDTH) -> list[Layer]:
     """The line that says where the numbers come from, below the plot; none without text."""
     if not text:
