@@ -2,7 +2,7 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riftline.facts.countries import country
@@ -106,6 +106,7 @@ def test_names_of_states(code):
     assert country(state_of(code))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_and_never_invents_a_stated_country(text):
     assert resolve_name(text, "BRA", DAY).country == "BRA"
@@ -113,6 +114,6 @@ def test_any_text_is_read_and_never_invents_a_stated_country(text):
 
 def test_speed():
     names = [(f"Person{i % 500} Family{i} (Country{i % 7})", None, DAY) for i in range(2_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     resolve_names(names)
-    assert time.perf_counter() - begun < 10  # 25,000 in 30 s is what is promised; a tenth of it is usual
+    assert time.process_time() - begun < 2.4  # 25,000 in 30 s

@@ -22,6 +22,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from riftline.code.actors import EMPTY, Resolution, resolve
+from riftline.code.spelling import respelled
 from riftline.facts.agents import find_agent
 from riftline.facts.countries import countries, country, find_country
 from riftline.facts.datasets import rows
@@ -35,6 +36,7 @@ Name = tuple[str, str | None, dt.date | None]  # as the data set writes it, the 
 _CACHE = 50_000  # names
 _LONGEST = 6  # words of a person's name
 _SHORTEST = 2
+_RESPELLED = 3  # of its forms, the likeliest; looking for other spellings is slow
 _OWNER = re.compile(r"^(?P<name>.+?)\s*\((?P<owner>[^()]*(?:\([^()]*\))?[^()]*)\)$")
 _YEARS = re.compile(r"\s*\(\d{4}\s*-\s*(?:\d{4})?\)$")
 _STATE = re.compile(r"\s*\((?:Govt|Government)\)")
@@ -188,7 +190,9 @@ def _readings(head: str) -> Iterator[str]:
     parts = [part for part in _SEPARATOR.split(plain) if part]
     if len(parts) > 1:
         yield from parts
-    yield from (name for name in _persons(plain) if find_person(name))
+    names = list(dict.fromkeys(_persons(plain)))
+    yield from (name for name in names if find_person(name))
+    yield from (listed for name in names[:_RESPELLED] if (listed := respelled(name)) and find_person(listed))
 
 
 def _persons(name: str) -> Iterator[str]:
