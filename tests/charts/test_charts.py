@@ -22,9 +22,8 @@ SIMILARITY = pa.table({
 
 def texts(chart):
     """The words of the drawing, in their order."""
-    return [
-        " ".join(element.itertext()) for element in ET.fromstring(svg(chart)).iter() if element.tag.endswith("text")
-    ]  # noqa: S314
+    drawn = ET.fromstring(svg(chart))  # noqa: S314 - our own
+    return [" ".join(element.itertext()) for element in drawn.iter() if element.tag.endswith("text")]
 
 
 @pytest.fixture
@@ -119,6 +118,21 @@ def test_marks_of_yearly_breaks_name_the_year_and_an_outburst_is_called_one(brea
         "2011 conflict outburst ×3.3"
     ]
     assert [times(ratio) for ratio in (2.04, 0.5, 25.0, None, -1.0)] == ["×2.0", "÷2.0", "×25", "", ""]
+
+
+def test_breaks_of_quads_have_a_panel_each(relations, breaks):
+    rows = [row | {"side": f"verbal_{row['side']}"} for row in breaks.to_pylist()]
+    found = texts(breaks_chart(relations, pa.Table.from_pylist(rows)))
+    assert {"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"} <= set(found)
+    assert found.count("Feb 2022 ×3.3") == 1
+
+
+def test_net_sums_have_one_panel_with_both_signs(relations, breaks):
+    row = breaks.to_pylist()[0] | {"side": "net", "before": 20.0, "after": -90.0, "ratio": None}
+    row |= {"before_lower": 18.0, "before_upper": 22.0, "after_lower": -95.0, "after_upper": -85.0}
+    net = pa.table({"period": relations["period"], "net": [20.0] * 49 + [-90.0] * 35})
+    found = texts(breaks_chart(net, pa.Table.from_pylist([row]), unit="net Goldstein points"))
+    assert {"net", "now −90 (−95 to −85)", "Feb 2022", "These events: net down from Feb 2022"} <= set(found)
 
 
 def test_cohesion_compares_the_ends(every, cohesion):

@@ -11,7 +11,6 @@ from riftline.charts.layout import (
     place,
     round_up,
     rows_for,
-    shifted,
     shown,
     spread,
     text_width,
@@ -24,18 +23,15 @@ pixels = st.floats(0, 600)
 
 @given(st.lists(st.tuples(pixels, st.floats(10, 200)), max_size=12))
 def test_labels_in_one_row_stand_clear_of_each_other(labels):
-    positions, widths = [p for p, _ in labels], [w for _, w in labels]
-    rows = rows_for(positions, widths, 700)
-    spans = sorted(
-        (row, left := shifted(p, w, 700), left + w) for row, p, w in zip(rows, positions, widths, strict=True)
-    )
+    rows = rows_for([left for left, _ in labels], [width for _, width in labels])
+    spans = sorted((row, left, left + width) for row, (left, width) in zip(rows, labels, strict=True))
     for (row, _, end), (next_row, start, _) in pairwise(spans):
         assert row != next_row or start >= end + GAP - 1e-6
 
 
 def test_a_single_label_stands_in_the_lowest_row():
-    assert rows_for([10, 300], [50, 50], 700) == [0, 0]
-    assert rows_for([10, 20], [50, 50], 700) == [1, 0]
+    assert rows_for([10, 300], [50, 50]) == [0, 0]
+    assert rows_for([10, 20], [50, 50]) == [1, 0]
 
 
 @given(st.lists(pixels, min_size=1, max_size=15))

@@ -17,6 +17,7 @@ from riftline.charts.theme import (
     COOPERATION_LIGHT,
     INK,
     PURPLE,
+    THOUSANDS,
     WIDTH,
     Layer,
     framed,
@@ -28,11 +29,14 @@ from riftline.charts.timeline import Mark, Span, marks
 from riftline.errors import MeasureError
 
 _HEIGHT = 150  # of one side
-_SIDES = {
-    "cooperation": (COOPERATION, COOPERATION_LIGHT, ("verbal_cooperation", "material_cooperation")),
-    "conflict": (CONFLICT, CONFLICT_LIGHT, ("verbal_conflict", "material_conflict")),
+_FRIENDLY, _HOSTILE = ("verbal_cooperation", "material_cooperation"), ("verbal_conflict", "material_conflict")
+_SIDES = {  # side → colours, the columns it is counted in
+    "cooperation": (COOPERATION, COOPERATION_LIGHT, _FRIENDLY),
+    "conflict": (CONFLICT, CONFLICT_LIGHT, _HOSTILE),
+    **{quad: (COOPERATION, COOPERATION_LIGHT, (quad,)) for quad in _FRIENDLY},
+    **{quad: (CONFLICT, CONFLICT_LIGHT, (quad,)) for quad in _HOSTILE},
+    "net": (PURPLE, "#E8BDD4", ("net",)),
 }
-_COLORS = {side: look[0] for side, look in _SIDES.items()} | {"net": PURPLE}
 _STATUSES = ("events", "planned", "requested", "feared", "denied")  # what the coverage of a pair is made of
 Step = tuple[dt.date, dt.date, float, float | None, float | None]  # first day, day after the last, rate, interval
 
@@ -53,14 +57,22 @@ def break_marks(breaks: pa.Table, side: str | None = None, *, named: bool = True
 def _mark(row: dict[str, Any], *, yearly: bool, named: bool) -> Mark:
     day: dt.date = row["period"]
     when = str(day.year) if yearly else month_name(day) if day.day == 1 else day.isoformat()
-    parts = [when, row["side"] if named else "", "outburst" if row["kind"] != "shift" else "", times(row.get("ratio"))]
+    parts = [when, _called(row) if named else "", "outburst" if row["kind"] != "shift" else "", times(row.get("ratio"))]
     return Mark(
         day=day,
         text=" ".join(part for part in parts if part),
         lower=row.get("earliest"),
         upper=_day_after(row.get("latest"), row.get("earliest")),
-        color=_COLORS[row["side"]],
+        color=_SIDES[row["side"]][0],
     )
+
+
+def _turn(row: dict[str, Any]) -> str:
+    return "up" if row["after"] > row["before"] else "down"
+
+
+def _called(row: dict[str, Any]) -> str:
+    return str(row["side"]).replace("_", " ")
 
 
 def _day_after(latest: dt.date | None, earliest: dt.date | None) -> dt.date | None:
@@ -103,26 +115,36 @@ def breaks_chart(
     adjusted = (
         breaks.num_rows > 0 and "all" in breaks["coverage"].to_pylist() and "coverage_share" in table.column_names
     )
-    counts = _counts(table, adjusted=adjusted)
+    counts = _counts(table, _sides(table, breaks), adjusted=adjusted)
     days = sorted(counts)
     ends = dict(zip(days, period_ends(days), strict=True))
     span = Span(days[0], max(ends.values()), _HEIGHT)
-    panels = [_panel(side, counts, ends, breaks, span, unit) for side in _SIDES]
-    panels[1] = alt.layer(panels[1], *note(source, y=_HEIGHT + 42))
+    sides = list(counts[days[0]])
+    panels = [_panel(side, counts, ends, breaks, span, unit) for side in sides]
+    panels[-1] = alt.layer(panels[-1], *note(source, y=_HEIGHT + 42))
     basis = ", at mean coverage" if adjusted else ""
     subtitle = f"Bars: {unit} per period{basis}; steps: rate of the regime with its interval"
     whole = alt.vconcat(*panels, spacing=16)
     return framed(whole, title=title or _seen(table, breaks), subtitle=subtitle)
 
 
-def _counts(table: pa.Table, *, adjusted: bool) -> dict[dt.date, dict[str, float]]:
+def _sides(table: pa.Table, breaks: pa.Table) -> list[str]:
+    """What has a panel: cooperation and conflict; the four quads where the breaks are theirs; net where that is all."""
+    quads = [*_FRIENDLY, *_HOSTILE]
+    if not set(quads) <= set(table.column_names):
+        return ["net"]
+    return quads if set(quads) & set(breaks["side"].to_pylist()) else ["cooperation", "conflict"]
+
+
+def _counts(table: pa.Table, sides: Sequence[str], *, adjusted: bool) -> dict[dt.date, dict[str, float]]:
     """Period → side → events, where wanted at mean coverage."""
     sums: dict[dt.date, dict[str, float]] = {}
     exposure = _exposure(table) if adjusted else {}
     for row in table.to_pylist():
-        cells = sums.setdefault(row["period"], dict.fromkeys(_SIDES, 0.0))
-        for side, (_, _, quads) in _SIDES.items():
-            cells[side] += sum(row[quad] or 0.0 for quad in quads) / exposure.get(row["period"], 1.0)
+        cells = sums.setdefault(row["period"], dict.fromkeys(sides, 0.0))
+        for side in sides:
+            value = sum(row[column] or 0.0 for column in _SIDES[side][2])
+            cells[side] += value / exposure.get(row["period"], 1.0)
     return sums
 
 
@@ -147,18 +169,24 @@ def _panel(  # noqa: PLR0917 - what a panel is drawn from
     color, light, _ = _SIDES[side]
     own = [row for row in breaks.sort_by("period").to_pylist() if row["side"] == side]
     steps = _steps(own, counts, side, span, ends)
-    high = [*(cells[side] for cells in counts.values()), *(step[4] or step[2] for step in steps)]
-    scale = alt.Scale(domain=[0, round_up(max(high))], nice=False)
-    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(tickCount=4), title=f"{unit} per period")
+    reached = [*(cells[side] for cells in counts.values()), *(step[2] for step in steps)]
+    low, high = min(reached), max(reached)  # an interval that goes much further is cut
+    domain = [-round_up(-low) if low < 0 else 0, round_up(high) if high > 0 or low >= 0 else 0]
+    scale = alt.Scale(domain=domain, nice=False)
+    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(tickCount=4, labelExpr=THOUSANDS), title=f"{unit} per period")
     boxes = [
         {"period": day.isoformat(), "end": ends[day].isoformat(), "value": cells[side], "zero": 0}
         for day, cells in counts.items()
     ]
     bars = plotted(boxes).mark_rect(color=light, stroke="white", strokeWidth=0.4)
-    x = span.x("period", named=side == "conflict")
+    x = span.x("period", named=side == list(next(iter(counts.values())))[-1])
     drawn = bars.encode(x=x, x2="end:T", y=y, y2="zero:Q", tooltip=["period:T", alt.Tooltip("value:Q", format=".3~g")])
-    layers = [drawn, *_regimes(steps, x, y, color), *marks(break_marks(breaks, side, named=False), span)]
-    label = words([{"text": side, "x": WIDTH + 10, "y": _HEIGHT / 2}], color=color, bold=True)
+    layers = [
+        drawn,
+        *_regimes([_cut(step, domain) for step in steps], x, y, color),
+        *marks(break_marks(breaks, side, named=False), span),
+    ]
+    label = words([{"text": side.replace("_", " "), "x": WIDTH + 10, "y": _HEIGHT / 2}], color=color, bold=True)
     return alt.LayerChart(layer=[*layers, label, *_rate(steps)], width=WIDTH, height=_HEIGHT)
 
 
@@ -172,12 +200,21 @@ def _steps(
     """The regimes: between shifts; and outbursts above them while they last."""
     shifts = [row for row in breaks if row["kind"] == "shift"]
     mean = sum(cells[side] for cells in counts.values()) / len(counts)
-    rates = [_rates(shifts[0], "before")] if shifts else [(mean, None, None)]
+    first = [*shifts, *breaks][:1]
+    rates = [_rates(first[0], "before")] if first else [(mean, None, None)]
     rates += [_rates(row, "after") for row in shifts]
     edges = [span.start, *(row["period"] for row in shifts), span.end]
     steps: list[Step] = [(start, end, *rate) for (start, end), rate in zip(pairwise(edges), rates, strict=True)]
     bursts = [row for row in breaks if row["kind"] != "shift" and row["after"] is not None]
     return steps + [(row["period"], ends.get(row["until"], span.end), *_rates(row, "after")) for row in bursts]
+
+
+def _cut(step: Step, domain: Sequence[float]) -> Step:
+    """The interval as far as the axis goes; a mark that Vega clips would get another name in each drawing."""
+    start, end, rate, low, high = step
+    if low is None or high is None:
+        return step
+    return start, end, rate, max(low, domain[0]), min(high, domain[1])
 
 
 def _rates(row: dict[str, Any], name: str) -> tuple[float, float | None, float | None]:
@@ -203,7 +240,9 @@ def _regimes(steps: Sequence[Step], x: alt.X, y: alt.Y, color: str) -> list[Laye
 def _rate(steps: Sequence[Step]) -> list[Layer]:
     """The latest rate, with its interval, beside the plot."""
     _, _, rate, low, high = max(steps, key=lambda step: step[0])
-    text = f"now {shown(rate)}" + (f" ({shown(low)}–{shown(high)})" if low is not None and high is not None else "")
+    text = f"now {shown(rate)}"
+    if low is not None and high is not None:
+        text += f" ({shown(low)}{'–' if low >= 0 else ' to '}{shown(high)})"
     return [words([{"text": text, "x": WIDTH + 10, "y": _HEIGHT / 2 + 16}], color=INK, size=11)]
 
 
@@ -218,6 +257,11 @@ def _seen(table: pa.Table, breaks: pa.Table) -> str:
     shown_first = sorted(strongest.values(), key=lambda row: -(row.get("evidence") or 0.0))
     when: dict[str, list[str]] = {}
     for row in shown_first:
-        when.setdefault(month_name(row["period"]), []).append(f"{row['side']} {times(row.get('ratio'))}".strip())
-    said = [f"{' and '.join(sides)} from {month}" for month, sides in when.items()]
+        when.setdefault(month_name(row["period"]), []).append(f"{_called(row)} {times(row.get('ratio')) or _turn(row)}")
+    said = [f"{_listed(sides)} from {month}" for month, sides in when.items()]
     return f"{named}: {', '.join(said)}"
+
+
+def _listed(sides: Sequence[str]) -> str:
+    *others, last = sides
+    return f"{', '.join(others)} and {last}" if others else last

@@ -26,24 +26,15 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
     return lines
 
 
-def rows_for(positions: Sequence[float], widths: Sequence[float], right: float) -> list[int]:
-    """For labels that begin at `positions` the lowest row in which each stands clear of the others.
-
-    Labels are placed from right to left and each ends at `right` at the latest, see `shifted`.
-    """
+def rows_for(lefts: Sequence[float], widths: Sequence[float]) -> list[int]:
+    """For labels that begin at `lefts` the lowest row in which each stands clear of the others."""
     taken: list[float] = []  # the left end of what stands in each row
-    rows = [0] * len(positions)
-    for k in sorted(range(len(positions)), key=lambda k: -positions[k]):
-        end = shifted(positions[k], widths[k], right) + widths[k]
-        free = next((row for row, left in enumerate(taken) if end + GAP <= left), len(taken))
-        taken[free:] = [shifted(positions[k], widths[k], right), *taken[free + 1 :]]
+    rows = [0] * len(lefts)
+    for k in sorted(range(len(lefts)), key=lambda k: -lefts[k]):
+        free = next((row for row, left in enumerate(taken) if lefts[k] + widths[k] + GAP <= left), len(taken))
+        taken[free:] = [lefts[k], *taken[free + 1 :]]
         rows[k] = free
     return rows
-
-
-def shifted(position: float, width: float, right: float) -> float:
-    """Where a label begins so that it ends before `right`."""
-    return max(0.0, min(position, right - width))
 
 
 def spread(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:

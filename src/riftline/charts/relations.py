@@ -16,6 +16,7 @@ from riftline.charts.theme import (
     COOPERATION_LIGHT,
     HEIGHT,
     INK,
+    THOUSANDS,
     WIDTH,
     Layer,
     framed,
@@ -121,7 +122,7 @@ def _stacked(
 
 def _bars(boxes: list[dict[str, Any]], span: Span, reach: tuple[float, float], unit: str) -> Layer:
     scale = alt.Scale(domain=[-reach[1], reach[0]], nice=False)
-    axis = alt.Axis(labelExpr="replace(format(abs(datum.value), ',~g'), ',', '\u202f')", tickCount=6)
+    axis = alt.Axis(labelExpr=THOUSANDS.replace("datum.value", "abs(datum.value)"), tickCount=6)
     drawn = plotted(boxes).mark_rect(stroke="white", strokeWidth=0.4)
     return drawn.encode(
         x=span.x("period"),

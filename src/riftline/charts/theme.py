@@ -30,6 +30,7 @@ WIDTH, HEIGHT = 600, 300  # of the plot; with labels on both sides a chart is ab
 LABEL, SMALL, TITLE = 12, 11, 16  # type sizes
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # the same widths whichever of them is there
 PADDING = 14
+THOUSANDS = "replace(format(datum.value, ',~g'), regexp(',', 'g'), '\u202f')"  # Vega's words for 12 345
 
 
 Layer: TypeAlias = Any  # what Altair's methods give: a part of a chart

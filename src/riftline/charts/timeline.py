@@ -7,10 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from riftline.charts.layout import place, rows_for, shifted, text_width, ticks
+from riftline.charts.layout import place, rows_for, text_width, ticks
 from riftline.charts.theme import INK, QUIET, SMALL, WIDTH, Layer, plotted, words
 
 ROW = 15  # pixels between two rows of labels
+_BESIDE = 90  # pixels to the right of the plot that a label may take; a longer one stands before its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,26 @@ class Span:
 
 
 def marks(found: Sequence[Mark], span: Span) -> list[Layer]:
-    """The layers that mark days in a plot, with their labels above it."""
+    """The layers that mark days in a plot, with their labels above it, each beside its line."""
     inside = [mark for mark in found if span.start <= mark.day <= span.end]
     if not inside:
         return []
-    positions = [span.pixel(mark.day) for mark in inside]
+    at = [span.pixel(mark.day) for mark in inside]
     widths = [text_width(mark.text, SMALL) for mark in inside]
-    rows = rows_for(positions, widths, span.width + 90)
-    labels = [
-        {"text": mark.text, "x": shifted(x + 3, width, span.width + 90), "y": -5 - ROW * row, "color": mark.color}
-        for mark, x, width, row in zip(inside, positions, widths, rows, strict=True)
-    ]
+    before = [x + width > span.width + _BESIDE for x, width in zip(at, widths, strict=True)]
+    lefts = [x - width if back else x for x, width, back in zip(at, widths, before, strict=True)]
+    rows = rows_for(lefts, widths)
     lines = [
         {"x": x, "y": -14 - ROW * row, "y2": span.height, "color": mark.color}
-        for mark, x, row in zip(inside, positions, rows, strict=True)
+        for mark, x, row in zip(inside, at, rows, strict=True)
     ]
-    return [*_doubt(inside, span), _rules(lines), words(labels, size=SMALL)]
+    labels: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for mark, x, row, back in zip(inside, at, rows, before, strict=True):
+        labels[back].append(
+            {"text": mark.text, "x": x - 4 if back else x + 4, "y": -5 - ROW * row, "color": mark.color}
+        )
+    named = [words(group, size=SMALL, align="right" if back else "left") for back, group in labels.items() if group]
+    return [*_doubt(inside, span), _rules(lines), *named]
 
 
 def _rules(lines: list[dict[str, Any]]) -> Layer:
