@@ -3,6 +3,7 @@
 A measure and the file it stands in have the same name; here the name is the measure.
 """
 
+from riftline.measure.cohesion import cohesion
 from riftline.measure.relations import relations
 
-__all__ = ["relations"]
+__all__ = ["cohesion", "relations"]
