@@ -1,4 +1,6 @@
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +8,7 @@ import riftline.measure
 from riftline.errors import UsageError
 from riftline.measure.references import Source, bibtex, citation, described, reference, references
 
+FOLDER = Path(riftline.measure.__file__).parent
 PUBLIC = {
     "relations",
     "state",
@@ -37,10 +40,21 @@ def test_every_entry_is_complete(name):
         assert source.doi is None or re.fullmatch(r"10\.\d{4,}/\S+", source.doi)
 
 
-def test_no_source_stands_in_the_table_for_nothing():
-    keys = {source.key for one in references().values() for source in one.sources}
-    assert {"signorino1999", "goldstein1992", "riftline"} <= keys
+def test_every_source_of_the_table_is_cited_somewhere():
+    table = tomllib.loads((FOLDER / "references.toml").read_text(encoding="utf8"))
+    assert set(table["source"]) == {source.key for one in references().values() for source in one.sources}
     assert bibtex(reference("riftline").sources[0]).startswith("@software{riftline,")
+
+
+def test_every_work_that_a_measure_names_is_in_the_table():
+    known = {source.doi for one in references().values() for source in one.sources}
+    named = {
+        doi.rstrip(".,;)")
+        for file in FOLDER.glob("*.py")
+        for doi in re.findall(r"\bdoi[: ](10\.\d{4,}/[^\s;]+)", file.read_text(encoding="utf8"))
+    }
+    assert len(named) > 10
+    assert named - known == set()
 
 
 def test_a_citation_in_words():
