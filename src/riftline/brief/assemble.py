@@ -1,7 +1,9 @@
 """From coded documents to a brief: counting, grouping and sorting, nothing else."""
 
+import datetime as dt
 from collections.abc import Sequence
 
+from riftline.brief.background import make_background
 from riftline.brief.corpus import Corpus, count, make_corpus
 from riftline.brief.fulltext import make_texts
 from riftline.brief.lines import make_groups
@@ -18,10 +20,17 @@ from riftline.brief.stakes import (
 )
 from riftline.brief.who import make_parties
 from riftline.brief.wording import counted, days, tidy
+from riftline.ledger import Ledger
 from riftline.records import CodedDocument
 
 
-def make_brief(coded: Sequence[CodedDocument], *, title: str | None = None, problems: Sequence[str] = ()) -> Brief:
+def make_brief(
+    coded: Sequence[CodedDocument],
+    *,
+    title: str | None = None,
+    problems: Sequence[str] = (),
+    ledger: Ledger | None = None,
+) -> Brief:
     """Assemble a brief. Every line of it is filled from a record and knows the sentence it comes from.
 
     Args:
@@ -29,6 +38,7 @@ def make_brief(coded: Sequence[CodedDocument], *, title: str | None = None, prob
             `repeats` names another of them is listed as its copy; its events are not counted again.
         title: what stands on top; by default the title of a single document, or how many documents there are.
         problems: what could not be read, one line each.
+        ledger: events from before, for the background of the pairs; it is only read.
     """
     corpus = make_corpus(coded)
     dyads = make_dyads(corpus.events())
@@ -51,13 +61,19 @@ def make_brief(coded: Sequence[CodedDocument], *, title: str | None = None, prob
         contradictions=make_contradictions(corpus),
         questions=questions,
         texts=make_texts(corpus, lines, questions),
+        background=make_background(dyads, _published(corpus), ledger.dyads()) if ledger else (),
+        ledger=str(ledger.path) if ledger else None,
     )
+
+
+def _published(corpus: Corpus) -> list[dt.date]:
+    return [entry.document.published for entry in corpus.entries if entry.document.published]
 
 
 def _title(corpus: Corpus) -> str:
     documents = [entry.document for entry in corpus.entries]
     if len(documents) == 1:
         return tidy(documents[0].title or documents[0].id)
-    published = [document.published for document in documents if document.published]
+    published = _published(corpus)
     span = f", {days(min(published), max(published))}" if published else ""
     return f"Brief of {counted(len(documents), 'document')}{span}"

@@ -14,9 +14,10 @@ from riftline.brief.summary import (
     CONTRADICTIONS,
     NO_COMMITMENTS,
     NO_CONTRASTS,
-    SECTIONS,
     about,
     also_named,
+    background_lines,
+    background_note,
     commitment_note,
     further_parties,
     highlights,
@@ -24,6 +25,7 @@ from riftline.brief.summary import (
     in_rows,
     roles,
     said_done,
+    sections,
     sectors,
     shown_parties,
     spelled_out,
@@ -44,7 +46,7 @@ def render_html(brief: Brief) -> str:
         brief=brief,
         css=Markup(_environment().get_template("brief.css").render()),  # noqa: S704 - our own file
         standfirst=standfirst(brief),
-        sections=SECTIONS,
+        sections=sections(brief),
         highlights=highlights(brief),
         said_done=said_done(brief),
         picture=picture,
@@ -73,6 +75,8 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         about=about,
+        background_lines=background_lines,
+        background_note=background_note,
         commitment_note=commitment_note,
         counted=counted,
         details=details,

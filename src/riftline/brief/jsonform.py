@@ -1,10 +1,12 @@
 """The brief as JSON."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import Any
 
 from riftline.brief.report import (
+    Background,
     Brief,
     CommitmentLine,
     ContradictionLine,
@@ -37,6 +39,7 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "skipped": list(brief.skipped),
         "actors": [_party_entry(entry) for entry in brief.parties],
         "relations": [_dyad(dyad) for dyad in brief.dyads],
+        "background": [_background(found) for found in brief.background],
         "groups": [_group(group) for group in brief.groups],
         "events": [event_to_dict(event) for event in events],
         "statuses": {row.status: _quads(row.quads) for row in brief.statuses},
@@ -49,6 +52,23 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "contrasts": [_contrast(line) for line in brief.contrasts],
         "contradictions": [_contradiction(line) for line in brief.contradictions],
         "questions": [_question(line) for line in brief.questions],
+    }
+
+
+def _background(found: Background) -> dict[str, Any]:
+    last = found.last_break
+    return {
+        "first": _party(found.first),
+        "second": _party(found.second),
+        "until": found.until.isoformat(),
+        "years": [{name: getattr(year, name) for name in year.__slots__} for year in found.years],
+        "obligations": list(found.owed),
+        "last_break": last
+        and {
+            name: value.isoformat() if isinstance(value, dt.date) else value
+            for name in last.__slots__
+            for value in [getattr(last, name)]
+        },
     }
 
 

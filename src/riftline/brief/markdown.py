@@ -24,6 +24,8 @@ from riftline.brief.summary import (
     NO_CONTRASTS,
     about,
     also_named,
+    background_lines,
+    background_note,
     commitment_note,
     further_parties,
     highlights,
@@ -51,6 +53,7 @@ def render_markdown(brief: Brief) -> str:
         _section("documents", _documents(brief)),
         _section("actors", _actors(brief)),
         _section("relations", _relations(brief)),
+        _section("background", _background(brief)) if brief.ledger else (),
         _section("events", _events(brief)),
         _section("said", _said(brief)),
         _section("quantities", _quantities(brief)),
@@ -153,6 +156,13 @@ def _relations(brief: Brief) -> Iterator[str]:
         for dyad in brief.dyads
     )
     yield from _table(head, rows, numbers=5)
+
+
+def _background(brief: Brief) -> Iterator[str]:
+    yield _escape_inside(background_note(brief))
+    for found in brief.background:
+        yield from ("", f"### {escape(f'{found.first.label} – {found.second.label}')}", "")
+        yield from (f"- {escape(line)}" for line in background_lines(found))
 
 
 def _events(brief: Brief) -> Iterator[str]:

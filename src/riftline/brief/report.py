@@ -1,5 +1,6 @@
 """The parts of a brief: frozen records, in the order in which they are read."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -221,6 +222,44 @@ class ContradictionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The events of a pair in a year before the brief. `ago` 1 is the twelve months up to its first document.
+
+    `conflict_share` is that of events in words and deeds together, `lower` and `upper` its 95 % interval.
+    """
+
+    ago: int
+    events: float
+    conflict_share: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastBreak:
+    """The last lasting change in what runs between a pair: events a month `before` and `after`, at mean coverage."""
+
+    month: dt.date
+    side: str
+    before: float
+    after: float
+    ratio: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a ledger and the table of alliances know of a pair, up to the day before `until`."""
+
+    first: Party
+    second: Party
+    until: dt.date
+    years: tuple[YearBefore, ...]
+    owed: tuple[str, ...]
+    last_break: LastBreak | None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a sentence that is marked alike.
 
@@ -272,6 +311,8 @@ class Brief:
     contradictions: tuple[ContradictionLine, ...]
     questions: tuple[QuestionLine, ...]
     texts: tuple[FullText, ...]
+    background: tuple[Background, ...] = ()
+    ledger: str | None = None  # the file the background comes from
 
     @property
     def lines(self) -> tuple[EventLine, ...]:

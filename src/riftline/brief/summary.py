@@ -1,17 +1,22 @@
 """Sentences and cells that every form of the brief shows alike, filled from its records."""
 
+from pathlib import Path
+
 from riftline.brief.parties import OTHERS, full_name, is_own_name
 from riftline.brief.relations import strongest
 from riftline.brief.report import (
     CONFLICT,
     COOPERATION,
+    Background,
     Brief,
     CommitmentLine,
     DocumentEntry,
     Dyad,
+    LastBreak,
     Member,
     Party,
     PartyEntry,
+    YearBefore,
 )
 from riftline.brief.wording import counted, day, tidy, word
 
@@ -21,6 +26,7 @@ SECTIONS = (
     ("documents", "Documents"),
     ("actors", "Who is in it"),
     ("relations", "The rift at a glance"),
+    ("background", "What went before"),
     ("events", "Who did what to whom"),
     ("said", "Said versus done"),
     ("quantities", "Quantities at stake"),
@@ -30,6 +36,7 @@ SECTIONS = (
     ("texts", "Full text with the evidence"),
 )
 HEADINGS = dict(SECTIONS)
+_ORDINALS = {2: "2nd", 3: "3rd"}
 NO_COMMITMENTS = "The texts mention no commitment."
 CONTRADICTIONS = "Roles coded as the texts state them, though the table of office holders says otherwise:"
 NO_CONTRASTS = "The texts set nothing against an earlier time."
@@ -75,6 +82,56 @@ def highlights(brief: Brief) -> tuple[tuple[Dyad, str], ...]:
 def commitment_note(line: CommitmentLine) -> str:
     """What kind of commitment it is, and by when it is due."""
     return f"{line.commitment.kind}, by {line.due}" if line.due else line.commitment.kind
+
+
+def sections(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Anchors and headings of the sections that the brief has."""
+    return tuple((name, heading) for name, heading in SECTIONS if name != "background" or brief.ledger)
+
+
+def background_note(brief: Brief) -> str:
+    """What the background rests on."""
+    name = Path(brief.ledger or "").name
+    if not brief.background:
+        return f"The ledger {name} and the table of alliances know nothing of these pairs."
+    until = brief.background[0].until
+    return (
+        f"From the ledger {name} and the table of alliances, up to {until}; events as data sets count them. "
+        "Conflict: share of conflict among events, with its 95 % interval."
+    )
+
+
+def background_lines(background: Background) -> tuple[str, ...]:
+    """History, last break and obligations of a pair, a line each."""
+    lines = [_history(background), *background.owed]
+    if found := background.last_break:
+        lines.insert(1, _break_text(found))
+    return tuple(line for line in lines if line)
+
+
+def _history(background: Background) -> str:
+    years = [_year_text(year) for year in background.years]
+    return f"Events: {'; '.join(years)}." if years else "No event between them in the ledger."
+
+
+def _year_text(year: YearBefore) -> str:
+    when = "the last 12 months" if year.ago == 1 else f"{_ORDINALS.get(year.ago, f'{year.ago}th')} year back"
+    share = ""
+    if year.conflict_share is not None and year.lower is not None and year.upper is not None:
+        share = f", conflict {100 * year.conflict_share:.0f} % ({100 * year.lower:.0f}–{100 * year.upper:.0f})"
+    return f"{when} {year.events:,.0f}{share}"
+
+
+def _break_text(found: LastBreak) -> str:
+    change = "rose" if found.ratio > 1 else "fell"
+    return (
+        f"Last break: {found.side} {change} in {found.month:%Y-%m}, from {_rate(found.before)} to {_rate(found.after)} "
+        "a month at even coverage."
+    )
+
+
+def _rate(events: float) -> str:
+    return "almost none" if events < 0.1 else f"{events:,.0f}" if events >= 10 else f"{events:.1f}"  # noqa: PLR2004
 
 
 def said_done(brief: Brief) -> str:

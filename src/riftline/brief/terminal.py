@@ -31,11 +31,14 @@ from riftline.brief.summary import (
     NO_COMMITMENTS,
     NO_CONTRASTS,
     about,
+    background_lines,
+    background_note,
     commitment_note,
     highlights,
     is_party_itself,
     roles,
     said_done,
+    sections,
     sectors,
     spelled_out,
     standfirst,
@@ -71,6 +74,7 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
         ("documents", _documents),
         ("actors", _actors),
         ("relations", _relations),
+        ("background", _background),
         ("events", _events),
         ("said", _said),
         ("quantities", _quantities),
@@ -78,6 +82,8 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
         ("contrasts", _contrasts),
         ("questions", _questions),
     ):
+        if name not in dict(sections(brief)):
+            continue
         console.print()
         console.print(Text(HEADINGS[name].upper(), style="bold"))
         show(brief, console)
@@ -171,6 +177,14 @@ def _relations(brief: Brief, console: Console) -> None:
         table.add_row(pair, *counts, str(dyad.tally.unrealised()))
     _rows(console, table)
     _more(console, len(brief.dyads) - MOST_DYADS, "pair")
+
+
+def _background(brief: Brief, console: Console) -> None:
+    _plain(console, background_note(brief))
+    for found in brief.background:
+        console.print(Text(f"{found.first.label} – {found.second.label}", style="underline"))
+        for line in background_lines(found):
+            _print(console, Text(line), hang=3, indent=2)
 
 
 def _table(first: str, *others: str) -> Table:
