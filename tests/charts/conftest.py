@@ -86,7 +86,7 @@ def blocs():
             {"source": a, "target": b, "sign": 1 if side[a] == side[b] or {a, b} == {left[0], right[0]} else -1}
             for k, a in enumerate(codes) for b in codes[:k]
         ]  # fmt: skip
-        parties = pa.table({"party": codes, "bloc": [side[c] for c in codes], "fault": [c == left[0] for c in codes]})
+        parties = pa.table({"party": codes, "bloc": [side[c] for c in codes], "swing": [c == left[0] for c in codes]})
         return parties, pa.Table.from_pylist(ties)
 
     return make

@@ -207,6 +207,20 @@ def test_many_parties_make_a_matrix(blocs):
     assert "S010" not in found
 
 
+def test_who_could_stand_elsewhere_is_ringed(blocs):
+    parties, ties = blocs(["USA", "GBR"], ["RUS"])
+    ringed = "Ringed and bold: could stand on either side."
+    assert any(ringed in text for text in texts(blocs_chart(parties, ties)))
+    assert not any(ringed in text for text in texts(blocs_chart(parties.drop_columns(["swing"]), ties)))
+
+
+def test_blocs_of_several_periods_are_refused(blocs):
+    parties, ties = blocs(["USA", "GBR"], ["RUS"])
+    days = pa.array([dt.date(2020, month, 1) for month in (1, 1, 2)])
+    with pytest.raises(MeasureError, match="2 periods"):
+        blocs_chart(parties.append_column("period", days), ties)
+
+
 def test_one_bloc(blocs):
     parties, ties = blocs(["USA", "GBR"], ["RUS"])
     alone = parties.set_column(1, "bloc", pa.array([1, 1, 1]))

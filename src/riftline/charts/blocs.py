@@ -79,15 +79,16 @@ def blocs_chart(
     """The blocs, and which ties do not fit them.
 
     Args:
-        parties: `party`, `bloc` (a number from 0 or 1, or a name), and `fault` where it is known who stands on the
-            fault line.
-        ties: `source`, `target`, `sign` (above or below 0), and `weight` where there is one.
+        parties: `riftline.measure.blocs` of one period: `party`, `bloc`, and `swing` where it is known who could stand
+            on the other side at no cost.
+        ties: `riftline.measure.fault_line` with `every`, or `signed_ties`, of that period: `source`, `target` and
+            `sign` (above or below 0; null for neither).
         title: instead of the sentence that the numbers give.
         subtitle: what the ties are, before what the drawing means.
         source: where the events come from, for the line below.
 
     Raises:
-        MeasureError: there is no party.
+        MeasureError: there is no party, or there are several periods.
     """
     people = _people(parties)
     drawn = _drawn(ties, {one.code: one.bloc for one in people})
@@ -102,6 +103,9 @@ def blocs_chart(
 
 def _people(table: pa.Table) -> list[_Party]:
     """The parties by bloc, the larger bloc first; within one, those on the fault line stand nearest to the others."""
+    periods = set(table["period"].to_pylist()) if "period" in table.column_names else set()
+    if len(periods) > 1:
+        raise MeasureError(f"there are blocs of {len(periods)} periods", remedy="Draw one period at a time")
     rows = [row for row in table.to_pylist() if row["party"] is not None and row["bloc"] is not None]
     if not rows:
         raise MeasureError("there are no blocs to draw", remedy="Choose a period with more events")
@@ -109,7 +113,7 @@ def _people(table: pa.Table) -> list[_Party]:
     for row in rows:
         sizes[row["bloc"]] = sizes.get(row["bloc"], 0) + 1
     rank = {bloc: k for k, bloc in enumerate(sorted(sizes, key=lambda bloc: (-sizes[bloc], str(bloc))))}
-    found = [_Party(row["party"], rank[row["bloc"]], bool(row.get("fault"))) for row in rows]
+    found = [_Party(row["party"], rank[row["bloc"]], bool(row.get("swing"))) for row in rows]
     return sorted(found, key=lambda one: (one.bloc, one.fault, one.code))
 
 
@@ -198,7 +202,7 @@ def _line(tie: _Tie, places: dict[str, tuple[float, float]]) -> dict[str, Any]:
 
 
 def _nodes(people: Sequence[_Party], angles: dict[str, float], places: dict[str, tuple[float, float]]) -> list[Layer]:
-    """A dot for each party, shaped by bloc, ringed on the fault line; its name outside the circle."""
+    """A dot for each party, shaped by bloc, ringed where it could stand elsewhere; its name outside the circle."""
     layers: list[Layer] = []
     for bloc in sorted({one.bloc for one in people}):
         rows = [
@@ -287,7 +291,7 @@ def _legend(people: Sequence[_Party]) -> str:
     """What the drawing means."""
     if len(people) > _NETWORK:
         return "Blue: friends; orange: enemies. Pale where the tie fits the blocs (boxes), strong where it does not."
-    ring = " Ringed and bold: on the fault line." if any(one.fault for one in people) else ""
+    ring = " Ringed and bold: could stand on either side." if any(one.fault for one in people) else ""
     return f"Blue lines: friends; dashed orange: enemies; thick: does not fit the blocs.{ring}"
 
 
