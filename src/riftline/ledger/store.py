@@ -168,9 +168,11 @@ def _connect(path: Path, *, read_only: bool) -> "duckdb.DuckDBPyConnection":
         "preserve_insertion_order": "false",
     }
     try:
-        return duckdb.connect(path, read_only=read_only, config=config)
+        connection = duckdb.connect(path, read_only=read_only, config=config)
+        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")  # ours is shown
     except duckdb.Error as error:
         raise _explained(error, path) from error
+    return connection
 
 
 def _memory_limit() -> int:
