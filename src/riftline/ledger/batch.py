@@ -123,7 +123,7 @@ def _raw(files: Sequence[EventFile]) -> str:
     return f"""
     SELECT found.* EXCLUDE (filename), files.import AS import_id{absent} FROM read_csv([{paths}],
         columns = {{{typed}}}, header = {layout.header}, delim = {_literal(layout.delimiter)}, filename = true,
-        quote = {_literal(layout.quote)}, escape = {_literal(layout.quote)}, encoding = '{layout.encoding}',
+        quote = {_literal(layout.quote)}, escape = {_literal(layout.quote)}, encoding = 'utf-8',
         auto_detect = false, null_padding = {layout.padded}, max_line_size = {LONGEST}, parallel = true,
         ignore_errors = true, store_rejects = true, rejects_limit = 0,
         rejects_table = 'rejected', rejects_scan = 'rejected_scan') found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riftline.errors import InputError, UsageError
+from riftline.ledger.encodings import as_utf8
 from riftline.ledger.formats import FORMATS
 from riftline.ledger.formats.base import Format
 
@@ -78,13 +79,16 @@ def open_file(path: Path, folder: Path, wanted: str | None) -> EventFile:
     """
     try:
         readable = _unpacked(path, folder)
+        layout = _format_of(path, _first_fields(readable), wanted)
+        if layout.encoding != "utf-8":
+            readable = as_utf8(readable, lambda: _new_name(folder))
         fields = _first_fields(readable)
         size = readable.stat().st_size
     except (OSError, EOFError, zipfile.BadZipFile, gzip.BadGzipFile) as error:
         raise InputError(
             f"cannot be read ({getattr(error, 'strerror', None) or error})", where=str(path), remedy="Get it again"
         ) from error
-    return EventFile(path, readable, size, _format_of(path, fields, wanted), tuple(fields))
+    return EventFile(path, readable, size, layout, tuple(fields))
 
 
 def _unpacked(path: Path, folder: Path) -> Path:

@@ -132,3 +132,10 @@ def test_what_cannot_be_taken_is_skipped_for_a_reason(taken):
 def test_missing_columns_are_named(write, take):
     columns = [name for name in COLUMNS if name != "Recipient Name"]
     assert "'Recipient Name'" in take(write(columns, {"Event ID": "1"}), format="polecat").problems[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252"])
+def test_the_content_tells_the_encoding(write, take, encoding):
+    taken = take(write(COLUMNS, VISIT | {"Actor Title": "Chancellor of Tübingen"}, empty="None", encoding=encoding))
+    event = taken.events["polecat:20230105-1-visit"]
+    assert (event["sources"][0]["role"], event["place"]["name"]) == ("Chancellor of Tübingen", "Brasília")

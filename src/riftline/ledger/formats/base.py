@@ -32,7 +32,8 @@ class Format:
         optional: columns that a file with header may have; null where it has not.
         aliases: other names of columns, as written in other editions → the name used in `select`.
         quote: the quotation mark around fields, or none.
-        encoding: of the file.
+        encoding: of the files; "latin-1" of a format whose files may be that (or Windows-1252) or UTF-8, which the
+            content tells.
         lookups: small tables that `select` joins, by name.
         names: SQL over `raw` that gives (text, country, day) of every actor named in words, day as DATE; what
             `riftline.ledger.names.name_table` makes of the distinct rows is the lookup `names` of `select`.

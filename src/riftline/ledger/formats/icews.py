@@ -99,6 +99,7 @@ FORMAT = Format(
     name="icews",
     title="ICEWS coded event data",
     delimiter="\t",
+    encoding="latin-1",
     columns=COLUMNS,
     select=_SELECT,
     lookups=_lookups,

@@ -2,8 +2,8 @@
 
 What is peculiar to POLECAT, and what is done about it:
 
-* The string "None" is null, the files are ISO-8859-1, some have tabs behind the last column or names of columns
-  ("Headline") more than others, and "Intensity" is "Event Intensity" in some.
+* The string "None" is null, the files are ISO-8859-1 or UTF-8 (the content tells), some have tabs behind the last
+  column or names of columns ("Headline") more than others, and "Intensity" is "Event Intensity" in some.
 * Types and modes of older drafts of PLOVER get their present names; a mode that is no more is kept as it stood.
 * The CAMEO code is the one that fits type and mode best, and `goldstein` is the value of that code: POLECAT's own
   intensity has another scale.

@@ -106,6 +106,7 @@ FORMAT = Format(
     title="UCDP Georeferenced Event Dataset",
     delimiter=",",
     quote='"',
+    encoding="latin-1",
     columns=COLUMNS,
     optional=OPTIONAL,
     select=_SELECT,
