@@ -3,8 +3,8 @@
     python benchmarks/ledger.py --shared ../shared [--rows 10000000]
 
 Each part runs in a process of its own. pandas reads the file in pieces, with only the columns that the question needs
-(who, whom, when, Goldstein value), and adds them up; riftline keeps everything and then adds up. pandas reads it once more with
-all columns, which is what it would have to keep.
+(who, whom, when, Goldstein value), and adds them up, then once more with all columns; riftline keeps everything and
+then adds up.
 """
 
 import argparse
