@@ -173,6 +173,16 @@ def test_carriers_come_largest_first_with_their_values(every):
     assert "United States – Germany moved most: towards conflict (−0.20)" in found
 
 
+def test_carriers_as_the_measure_gives_them():
+    rows = [("dyad", "DEU–USA", -0.1), ("dyad", "BIH–COD", 0.1), ("party", "TUR", 0.05), ("context", "none", 0.0)]
+    found = texts(
+        carriers_chart(pa.table(dict(zip(("kind", "part", "contribution"), zip(*rows, strict=True), strict=True))))
+    )
+    assert {"pairs", "Germany – United States", "Bosnia and Herzegovina – COD", "parties", "Turkey", "issues"} <= set(
+        found
+    )
+
+
 def test_many_carriers_are_added_up(carriers):
     rows = [row | {"kind": "pairs"} for row in carriers.to_pylist()] * 5
     found = texts(carriers_chart(pa.Table.from_pylist(rows), most=4))

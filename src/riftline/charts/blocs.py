@@ -65,7 +65,6 @@ class _Tie:
     other: str
     positive: bool
     frustrated: bool
-    weight: float
 
 
 def blocs_chart(
@@ -124,7 +123,7 @@ def _drawn(ties: pa.Table, blocs: dict[str, int]) -> list[_Tie]:
         if one in blocs and other in blocs and row["sign"]:
             positive = row["sign"] > 0
             frustrated = positive != (blocs[one] == blocs[other])
-            found.append(_Tie(one, other, positive, frustrated, abs(row.get("weight") or 1.0)))
+            found.append(_Tie(one, other, positive, frustrated))
     return sorted(found, key=lambda tie: (tie.frustrated, tie.positive, tie.one, tie.other))
 
 

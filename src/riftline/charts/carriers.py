@@ -15,6 +15,7 @@ _WIDTH = 430  # of the plot; names stand to its left
 _BAR, _ROW = 15, 23  # pixels: thickness of a bar, from one bar to the next
 _HEAD = 26  # above the bars of each kind
 _MOST = 10  # bars of each kind; what is left is one bar
+_KINDS = {"dyad": "pairs", "party": "parties", "type": "kinds of events", "context": "issues"}
 _ROOM = 1.3  # the axis goes so much further than the bars, for the values beyond them
 _LONGEST = 34  # letters of a name
 
@@ -25,7 +26,7 @@ def carriers_chart(
     value: str = "contribution",
     kind: str = "kind",
     label: str = "part",
-    unit: str = "contribution to the change",
+    unit: str = "contribution to the change of cohesion",
     most: int = _MOST,
     title: str | None = None,
     source: str | None = None,
@@ -33,9 +34,9 @@ def carriers_chart(
     """What each part adds to a change.
 
     Args:
-        table: one row per part: the column `value`, with `lower` and `upper` where there is an interval; what the part
-            is called in `label`, or `source` and `target` (or `party` and `other`) of a pair; `kind` where there are
-            parts of several kinds, which stand below each other.
+        table: `riftline.measure.carriers`, or one row per part: the column `value`, with `lower` and `upper` where
+            there is an interval; what the part is called in `label`, or `source` and `target` (or `party` and `other`)
+            of a pair; `kind` where there are parts of several kinds, which stand below each other.
         value: the column to draw.
         kind: the column with the kind of part.
         label: the column with its name.
@@ -81,6 +82,10 @@ def _name(row: dict[str, Any], label: str) -> str:
             full = pair(row[one], row[other])
             return full if len(full) <= _LONGEST else f"{row[one]} – {row[other]}"
     text = str(row[label])
+    one, dash, other = text.partition("–")
+    if dash:  # a pair, as `riftline.measure.carriers` writes it
+        full = pair(one, other)
+        return full if len(full) <= _LONGEST else f"{one} – {other}"
     return name(text) if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
@@ -90,7 +95,7 @@ def _placed(kinds: dict[str, list[dict[str, Any]]], most: int) -> list[dict[str,
     y = 0
     for kind, parts in kinds.items():
         if kind:
-            bars.append({"text": kind, "y": y + 6, "named": False, "kind": kind})
+            bars.append({"text": _KINDS.get(kind, kind), "y": y + 6, "named": False, "kind": kind})
             y += _HEAD
         for part in _cut(parts, most):
             bars.append(part | {"y": y, "named": True, "kind": kind})
