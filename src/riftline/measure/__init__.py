@@ -3,7 +3,9 @@
 A measure and the file it stands in have the same name; here the name is the measure.
 """
 
+from riftline.measure.alerts import alerts
+from riftline.measure.breaks import breaks
 from riftline.measure.cohesion import cohesion
 from riftline.measure.relations import relations
 
-__all__ = ["cohesion", "relations"]
+__all__ = ["alerts", "breaks", "cohesion", "relations"]

@@ -27,8 +27,12 @@ class Model(Protocol):
     def shape(self) -> tuple[int, int]:
         """D, T."""
 
-    def rough_noise(self) -> Array:
-        """[D], from differences between neighbouring periods, of which a break touches only one."""
+    @property
+    def grid(self) -> Array:
+        """Values the noise may have."""
+
+    def differences(self, lag: int) -> Array:
+        """[grid, D, T − lag] squared differences between periods, over what each noise would make of them; capped."""
 
     def costs(self, noise: Array, ceiling: Array) -> Costs:
         """Cost of each period at each level, cut at `ceiling` [D]."""
@@ -60,15 +64,19 @@ class Counts:
         """D, T."""
         return self.count.shape[0], self.count.shape[1]
 
-    def rough_noise(self) -> Array:
-        """Over-dispersion from neighbouring periods: E[(x₁ − x₂)²] = λ (1/e₁ + 1/e₂) + 2 φ λ² for rates x = y / e."""
+    @property
+    def grid(self) -> Array:
+        """Over-dispersions to choose from."""
+        return DISPERSIONS
+
+    def differences(self, lag: int) -> Array:
+        """E[(x₁ − x₂)²] = λ (1/e₁ + 1/e₂) + 2 φ λ² for rates x = y / e; λ is that of the seven periods around."""
         exposure = np.maximum(self.exposure, TINY)
-        rate = self.count / exposure
-        near = (_moving(self.count) + PRIOR) / np.maximum(_moving(self.exposure), TINY)
-        level = (near[:, 1:] + near[:, :-1]) / 2
-        squared, poisson = np.diff(rate, axis=1) ** 2, level * (1 / exposure[:, 1:] + 1 / exposure[:, :-1])
-        capped = [np.minimum(squared / (poisson + 2 * phi * level**2), CAP).mean(axis=1) for phi in DISPERSIONS]
-        return _crossing(np.stack(capped), DISPERSIONS)
+        rate, near = self.count / exposure, (_moving(self.count) + PRIOR) / np.maximum(_moving(self.exposure), TINY)
+        level = (near[:, lag:] + near[:, :-lag]) / 2
+        squared = (rate[:, lag:] - rate[:, :-lag]) ** 2
+        poisson = level * (1 / exposure[:, lag:] + 1 / exposure[:, :-lag])
+        return np.stack([np.minimum(squared / (poisson + 2 * phi * level**2), CAP) for phi in DISPERSIONS])
 
     def costs(self, noise: Array, ceiling: Array) -> Costs:
         """Half the negative binomial deviance."""
@@ -126,9 +134,15 @@ class Values:
         """D, T."""
         return self.value.shape[0], self.value.shape[1]
 
-    def rough_noise(self) -> Array:
-        """Scale from neighbouring periods: E[(z₁ − z₂)²] = 2 σ²."""
-        return _scale(np.diff(self.value, axis=1) ** 2 / 2, np.ones(len(self.value)))
+    @property
+    def grid(self) -> Array:
+        """Scales to choose from."""
+        return SCALES
+
+    def differences(self, lag: int) -> Array:
+        """E[(z₁ − z₂)²] = 2 σ²."""
+        squared = (self.value[:, lag:] - self.value[:, :-lag]) ** 2 / 2
+        return np.stack([np.minimum(squared / scale**2, CAP) for scale in SCALES])
 
     def costs(self, noise: Array, ceiling: Array) -> Costs:
         """Minus the log likelihood of Student's t, 0 at the level itself."""
@@ -159,6 +173,22 @@ class Values:
     def scaled(self, label: Ints, noise: Array) -> Array:
         """Residuals over the scale."""
         return self.residuals(label) / noise[:, None]
+
+
+def rough_noise(model: Model) -> Array:
+    """[D] noise from neighbouring periods, of which a break touches only one pair."""
+    return _crossing(model.differences(1).mean(axis=2), model.grid)
+
+
+def past_noise(model: Model, lag: int, prior: float, weight: float) -> Array:
+    """[D, T − lag] the same from the pairs up to each, drawn in logarithms towards `prior`, which weighs `weight`."""
+    capped = model.differences(lag)
+    number = np.arange(1, capped.shape[2] + 1)
+    mean = np.cumsum(capped, axis=2) / number
+    found = _crossing(mean.reshape(len(capped), -1), model.grid).reshape(capped.shape[1:])
+    share = number / (number + weight)
+    noise: Array = np.exp(share * np.log(found) + (1 - share) * np.log(prior))
+    return noise
 
 
 def _scale(squared: Array, freedom: Array) -> Array:

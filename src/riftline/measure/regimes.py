@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from riftline.measure.likelihood import Model
+from riftline.measure.likelihood import Model, rough_noise
 from riftline.measure.segmentation import Array, Ints, Segments, segment
 
 FALSE_PER_PERIOD = 0.125  # A: false breaks per period at no penalty, if the exponential law held down to there
@@ -57,7 +57,7 @@ def find_regimes(model: Model, base: float, *, least: int) -> Regimes:
         base: what a break costs where there is no autocorrelation.
         least: shortest regime, in periods.
     """
-    noise, inflation = model.rough_noise(), np.full(model.shape[0], STRICT)
+    noise, inflation = rough_noise(model), np.full(model.shape[0], STRICT)
     found = _search(model, noise, inflation, base, least)
     for _ in range(ROUNDS):
         noise = model.noise(found.label)
