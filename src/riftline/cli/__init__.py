@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from riftline.cli import actors, alliances, brief, code, explain, ledger, parse
+from riftline.cli import actors, alliances, brief, cite, code, explain, ledger, parse, similarity
 from riftline.cli.console import fail, prepare_streams, silence_stdout
 from riftline.errors import InputError, RiftlineError
 
