@@ -32,7 +32,9 @@ _NOTE = (
     "swing: it may stand on either side. Formula: riftline cite blocs"
 )
 _TIES_NOTE = "cost: of seeing the tie the other way; flip: what a change of its sign does to the index"
-_FIGURES__NOTE = "null: signs permuted among the ties, by local search (upper bounds). Formula: riftline cite frustration"
+_FIGURES_NOTE = (
+    "null: signs permuted among the ties, by local search (upper bounds). Formula: riftline cite frustration"
+)
 
 
 def command(
