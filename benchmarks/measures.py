@@ -12,7 +12,12 @@ from pathlib import Path
 
 import duckdb
 
-PARTIES = ["USA", "CAN", "GBR", "FRA", "DEU", "ITA", "ESP", "PRT", "NLD", "BEL", "LUX", "NOR", "SWE", "FIN", "DNK", "ISL", "POL", "CZE", "SVK", "HUN", "ROU", "BGR", "GRC", "TUR", "EST", "LVA", "LTU", "ALB", "HRV", "SVN", "MNE", "MKD", "RUS", "BLR", "UKR", "GEO", "ARM", "AZE", "KAZ", "CHN", "PRK", "KOR", "JPN", "IND", "PAK", "IRN", "IRQ", "SYR", "LBN", "ISR", "SAU", "ARE", "QAT", "EGY", "LBY", "DZA", "MAR", "ZAF", "BRA", "MEX"]
+PARTIES = (
+    *("USA", "CAN", "GBR", "FRA", "DEU", "ITA", "ESP", "PRT", "NLD", "BEL", "LUX", "NOR", "SWE", "FIN", "DNK", "ISL"),
+    *("POL", "CZE", "SVK", "HUN", "ROU", "BGR", "GRC", "TUR", "EST", "LVA", "LTU", "ALB", "HRV", "SVN", "MNE", "MKD"),
+    *("RUS", "BLR", "UKR", "GEO", "ARM", "AZE", "KAZ", "CHN", "PRK", "KOR", "JPN", "IND", "PAK", "IRN", "IRQ", "SYR"),
+    *("LBN", "ISR", "SAU", "ARE", "QAT", "EGY", "LBY", "DZA", "MAR", "ZAF", "BRA", "MEX"),
+)
 MEASURES = {
     "relations, by month": "relations(frame, by='month')",
     "relations of one pair, by day": "relations(frame, by='day', parties=['USA', 'RUS'])",
