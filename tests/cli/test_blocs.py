@@ -34,7 +34,7 @@ def events(tmp_path):
 def test_ties_from_a_file(run, edges):
     shown = run(edges).stdout
     assert "4 parties, 4 ties, of which 2 between foes" in shown
-    assert "2 blocs contradict ties of weight 1; no division does better" in shown
+    assert "Ties of weight 1 contradict the 2 blocs (no division does better)" in shown
 
 
 def test_json_has_one_party_per_line(run, edges):
@@ -53,7 +53,7 @@ def test_ties_that_contradict(run, edges):
 def test_events_of_a_period(run, events):
     shown = run("--events", events, "--period", "2022-03").stdout
     assert "2022-03-01: 3 parties, 3 ties" in shown
-    assert "1 pairs are neither" in shown
+    assert "neither friends nor foes: 1" in shown
 
 
 def test_a_row_of_figures_per_period(run, events):
@@ -65,7 +65,7 @@ def test_a_row_of_figures_per_period(run, events):
 
 
 def test_any_number_of_blocs_and_a_chart(run, edges, tmp_path):
-    assert "blocs contradict" in run(edges, "--k", "free").stdout
+    assert "contradict the 3 blocs" in run(edges, "--k", "free").stdout
     run(edges, "--chart", "blocs.svg")
     assert (tmp_path / "blocs.svg").read_text(encoding="utf8").startswith("<svg")
 

@@ -49,7 +49,7 @@ def command(
     rule: Annotated[Literal["share", "net"], typer.Option(help="What makes a tie positive or negative.")] = "share",
     least: Annotated[float, typer.Option(min=0, help="Events from which a pair gets a sign.")] = 3.0,
     weighted: Annotated[bool, typer.Option("--weighted", help="Ties weigh the logarithm of their events.")] = False,
-    seconds: Annotated[float, typer.Option(min=0, help="When to stop looking for a proof.")] = 60.0,
+    seconds: Annotated[float, typer.Option(min=0, help="When to stop looking for a proof.")] = 30.0,
     seed: Annotated[int, typer.Option(help="Of the local search and the permutations.")] = 0,
     ledger: LedgerFile = None,
     events: EventsFile = None,
@@ -143,11 +143,11 @@ def _title(network: "Network", division: "Division", null: Any) -> str:  # noqa:
     graph = network.graph
     found = (
         f"{network.period}: {len(graph.nodes)} parties, {len(graph.edges)} ties, of which {(graph.signs < 0).sum()} "
-        f"between foes (weight {graph.negative:g}); {network.unsigned} pairs are neither friends nor foes."
+        f"between foes (weight {graph.negative:g}). Pairs that are neither friends nor foes: {network.unsigned}."
     )
     blocs = len(set(division.groups.tolist()))
-    proof = "no division does better" if division.proved else f"none does better than {division.lower:g} (not proved)"
-    said = f"{found}\n{blocs} blocs contradict ties of weight {division.upper:g}; {proof}."
+    proof = "no division does better" if division.proved else f"not proved, at least {division.lower:g} must"
+    said = f"{found}\nTies of weight {division.upper:g} contradict the {blocs} blocs ({proof})."
     if null is None:
         return said
     far = "" if null.z is None else f", z {null.z:.1f}".replace("-", "−")

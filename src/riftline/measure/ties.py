@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 import narwhals as nw
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from riftline.errors import InputError, MeasureError
 from riftline.measure.columns import CONFLICT, COOPERATION, between_two, is_actual, unordered, weight_where
@@ -94,10 +95,8 @@ def networks(frame: Any, by: By | None, rules: Rules) -> list[Network]:  # noqa:
     """
     ties = _given(frame) if "sign" in scan(frame).collect_schema() else _signed(frame, by, rules)
     order = ties.sort_by([(name, "ascending") for name in _PAIR])
-    found = []
-    for period in order["period"].unique().to_pylist():
-        same = np.array([value == period for value in order["period"].to_pylist()])
-        found.append(_network(period, order.filter(pa.array(same))))
+    days = order["period"].unique()
+    found = [_network(day.as_py(), order.filter(pc.equal(order["period"], day))) for day in days]
     if not found:
         raise MeasureError("no event is left to make a network of", remedy="Choose a longer period")
     return found
