@@ -1,7 +1,7 @@
 """The fault line of a signed network: which ties and parties could be seen otherwise, and what that would cost."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from riftline.measure.switching import margins_of
 
 RESTARTS = 2  # the division is known but for what one decision changes
 KICKS = 300
+LARGE = 2_000  # ties from which it is first asked of every party whether it costs something, and then how much
+SOMETHING = 0.5  # of the lightest tie
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,14 +71,18 @@ def standing_costs(
     anchor = anchors(graph)
     upper = np.maximum(margins(graph, division), 0.0) + division.gap
     lower = np.zeros(len(upper))
-    until = time.monotonic() + seconds
-    for i in np.argsort(upper, kind="stable").tolist():
-        if upper[i] > 0 and i != anchor[i] and time.monotonic() < until:
-            relation = -1 if division.groups[i] == division.groups[anchor[i]] else 1
-            start = division.groups.copy()
-            start[i] = 1 - start[i]
-            limits = Limits(until=until, seed=seed, restarts=RESTARTS, kicks=KICKS)
-            lower[i], upper[i] = _beyond(graph, division, Decision(int(anchor[i]), i, relation), start, limits)
+    exact = Limits(until=time.monotonic() + seconds, seed=seed, restarts=RESTARTS, kicks=KICKS)
+    unit = unit_of(graph.weights) or SOMETHING * graph.weights.min(initial=1)
+    something = replace(exact, restarts=1, kicks=KICKS // 10, enough=division.upper + unit)
+    asked = [i for i in np.argsort(upper, kind="stable").tolist() if upper[i] > 0 and i != anchor[i]]
+    for limits in (something, exact) if len(graph.edges) > LARGE else (exact,):
+        for i in asked:
+            if lower[i] < upper[i] and time.monotonic() < limits.until:
+                relation = -1 if division.groups[i] == division.groups[anchor[i]] else 1
+                start = division.groups.copy()
+                start[i] = 1 - start[i]
+                low, high = _beyond(graph, division, Decision(int(anchor[i]), i, relation), start, limits)
+                lower[i], upper[i] = max(low, lower[i]), min(high, upper[i])
     alone = anchor == np.arange(len(anchor))
     lower[alone] = upper[alone] = np.nan
     return Costs(lower, upper), anchor
