@@ -43,11 +43,11 @@ def alerts(
 
     In every period the last k = 1 … 6 are compared with up to 36 before them, by the generalised likelihood ratio of
     negative binomial counts, g = max over k of [loss(both at one rate) − loss(each at its own)], brought down for
-    noise that is known from few periods. Coverage,
-    over-dispersion and sides are as in `breaks`, but over-dispersion is that of the past alone. An alarm is raised
-    when the evidence passes ln(A · periods per decade / false alarms) / B, with A and B fitted to simulated series
-    without a break. It is open at first: an outburst or the beginning of a new level. It is a shift once the change
-    has lasted three periods (two quarters, two years) and does not rest on one of them alone.
+    noise that is known from few periods. Coverage, over-dispersion and sides are as in `breaks`, but over-dispersion
+    is that of the past alone. An alarm is raised when the evidence passes ln(A · periods per decade / false alarms)
+    / B; A and B were fitted to series without a break. It is open at first: an outburst or the beginning of a new
+    level. It is a shift once the change has lasted three periods (two quarters, two years) and does not rest on one
+    of them alone.
 
     | column | meaning, unit |
     |---|---|

@@ -21,6 +21,7 @@ LEAST_EVENTS = 10  # in a whole series; with fewer there is nothing to tell
 LEAST_RATIO = 1.5
 LEAST_RATE = 1.0
 FEWEST = 6  # periods in a series
+SMALLEST = 1e-6  # p is given no smaller: what is fitted to simulations says nothing of rarer things
 
 _NUMBERS = ("before", "after", "ratio")
 _TYPES: dict[str, pa.DataType] = {
@@ -65,7 +66,7 @@ def breaks(
     | `before`, `after`, … | events (or Goldstein points) per period at mean coverage, with intervals |
     | `ratio`, … | after / before, with interval |
     | `evidence` | log likelihood gained over no break, over (1 + ρ) / (1 − ρ) for autocorrelation ρ |
-    | `p` | how likely a series of this length without a break shows one as strong |
+    | `p` | how likely a series of this length without a break shows one as strong; 1e-6 stands for less |
     | `coverage` | what the rates are relative to; none where the rest of the frame is too thin to tell |
 
     A slow drift shows as several breaks. With hundreds of dyads some p are small by chance: compare p with 1 / dyads.
@@ -192,7 +193,7 @@ def _chance(episode: Episode, by: By, periods: int, decay: float) -> float:
         expected = false_alarms(np.array(episode.gain), PER_DECADE[by], decay) * periods / PER_DECADE[by]
     else:
         expected = SPIKE_FALSE * np.exp(-SPIKE_DECAY * episode.gain) * periods
-    return float(-np.expm1(-expected))
+    return max(float(-np.expm1(-expected)), SMALLEST)
 
 
 def _table(rows: Iterator[dict[str, Any]]) -> pa.Table:
