@@ -4,8 +4,10 @@ A measure and the file it stands in have the same name; here the name is the mea
 """
 
 from riftline.measure.alerts import alerts
+from riftline.measure.between import Comparison, between
 from riftline.measure.breaks import breaks
+from riftline.measure.carriers import carriers, evidence
 from riftline.measure.cohesion import cohesion
 from riftline.measure.relations import relations
 
-__all__ = ["alerts", "breaks", "cohesion", "relations"]
+__all__ = ["Comparison", "alerts", "between", "breaks", "carriers", "cohesion", "evidence", "relations"]

@@ -86,6 +86,23 @@ def smoothed(cooperative: Array, conflictual: Array, random: np.random.Generator
     return balance(cooperative + doubt[0], conflictual + doubt[1])
 
 
+def draw_count(blocks: Array, random: np.random.Generator, size: int) -> Array:
+    """Draws of a number of events: Gamma(n/φ + ½)·φ, φ the variance of the blocks over their mean, at least 1.
+
+    The weights of `draw` would also vary how many blocks there are; for a share that does not matter, here it would.
+
+    Args:
+        blocks: events of each block, [B].
+        random: where the random numbers come from.
+        size: how many draws.
+    """
+    events = blocks.sum()
+    several = len(blocks) > 1 and events > 0
+    scatter = max(1.0, float(blocks.var(ddof=1) / blocks.mean())) if several else 1.0
+    drawn: Array = random.standard_gamma(events / scatter + PRIOR, size) * scatter
+    return drawn
+
+
 def dispersion(blocks: Sequence[Array]) -> float:
     """How many times the variance of the share of conflict exceeds that of independent events; at least 1.
 
