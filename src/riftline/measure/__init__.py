@@ -8,6 +8,19 @@ from riftline.measure.between import Comparison, between
 from riftline.measure.breaks import breaks
 from riftline.measure.carriers import carriers, evidence
 from riftline.measure.cohesion import cohesion
+from riftline.measure.drift import drift, moved, trends
 from riftline.measure.relations import relations
 
-__all__ = ["Comparison", "alerts", "between", "breaks", "carriers", "cohesion", "evidence", "relations"]
+__all__ = [
+    "Comparison",
+    "alerts",
+    "between",
+    "breaks",
+    "carriers",
+    "cohesion",
+    "drift",
+    "evidence",
+    "moved",
+    "relations",
+    "trends",
+]

@@ -78,7 +78,7 @@ def cohesion(
     group = spells(members, first, last)
     found = zones(rows, group)
     expected = _by_period(expected_within(rows, group))
-    parts = [(start, end, found.during(start, end)) for start, end in _calendar(first, last, by)]
+    parts = [(start, end, found.during(start, end)) for start, end in calendar(first, last, by)]
     how = Resampling(level, draws, seed, block)
     table = _rows(parts, group, expected, how)
     return like(frame, pa.Table.from_pylist(table, schema=_SCHEMA))
@@ -105,7 +105,7 @@ def basis(events: float) -> str:
     return "none" if events <= 0 else "thin" if events < FEW else "enough"
 
 
-def _calendar(first: dt.date, last: dt.date, by: By) -> list[tuple[dt.date, dt.date]]:
+def calendar(first: dt.date, last: dt.date, by: By) -> list[tuple[dt.date, dt.date]]:
     """First and last day of every period in the span, also of those without events; the last ends with the span."""
     ends = period_numbers(np.array([first, last], "datetime64[D]"), by)
     starts = period_starts(np.arange(ends[0], ends[1] + 2), by)
