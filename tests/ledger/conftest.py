@@ -33,7 +33,7 @@ def _gdelt_row(number, *, columns=GDELT2_COLUMNS, **fields):
 def _gdelt1_row(number, **fields):
     """As `_gdelt_row` in GDELT 1.0's layout."""
     day = f"2019{1 + number % 12:02}{1 + number % 28:02}"
-    return _gdelt_row(number, columns=GDELT1_COLUMNS, DATEADDED=day, **fields)
+    return _gdelt_row(number, columns=GDELT1_COLUMNS, **({"DATEADDED": day} | fields))
 
 
 def _mention_row(number, address="https://example.org/mention"):

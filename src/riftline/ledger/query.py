@@ -157,7 +157,7 @@ def tables(ledger: Ledger) -> list[str]:
 
 def _columns(ledger: Ledger, sql: str) -> dict[str, list[str]]:
     """The columns of the tables that the query names."""
-    named = sorted(ledger.connection.get_table_names(sql) & set(tables(ledger)))
+    named = sorted(set(re.findall(r"\w+", sql.lower())) & set(tables(ledger)))
     asked = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
     return {table: [name for (name,) in ledger.rows(asked, [table])] for table in named}
 

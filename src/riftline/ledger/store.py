@@ -169,7 +169,8 @@ def _connect(path: Path, *, read_only: bool) -> "duckdb.DuckDBPyConnection":
     }
     try:
         connection = duckdb.connect(path, read_only=read_only, config=config)
-        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")  # ours is shown
+        if not read_only:  # imports show how far they are; where queries of users run, nothing can be set any more
+            connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     except duckdb.Error as error:
         raise _explained(error, path) from error
     return connection
