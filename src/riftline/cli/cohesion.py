@@ -19,6 +19,7 @@ from riftline.cli.measures import (
     save_chart,
     show,
 )
+from riftline.cli.tables import without_empty_ends
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,7 +62,7 @@ def command(
     if between:
         _compare(frame, members, between, as_json=as_json, chart=chart)
         return
-    found = _table(frame, members, by)
+    found = without_empty_ends(_table(frame, members, by))
     shown = found if as_json else found.select(list(_SHOWN))
     show(shown, as_json=as_json, title=f"Cohesion of {_called(members)} by {by}", note=_NOTE)
     if chart:

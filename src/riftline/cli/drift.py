@@ -18,6 +18,7 @@ from riftline.cli.measures import (
     save_chart,
     show,
 )
+from riftline.cli.tables import without_empty_ends
 from riftline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def command(
         title = f"Who moved most between {names[0]} and {names[1]}, {between[0]} to {between[1]}"
         show(found if as_json else found.slice(0, top), as_json=as_json, title=title, note=_NOTE.format(*names))
         return
-    found = _run("drift", frame, codes, ends, by=by)
+    found = without_empty_ends(_run("drift", frame, codes, ends, by=by))
     show(found, as_json=as_json, title=f"Between {names[0]} and {names[1]} by {by}", note=_NOTE.format(*names))
     if not as_json:
         show(_run("trends", frame, codes, ends, by=by), title="\nTrend of the position per year")

@@ -17,6 +17,7 @@ from riftline.cli.measures import (
     save_chart,
     show,
 )
+from riftline.cli.tables import without_empty_ends
 from riftline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def command(
     if chart and len(codes) != _PAIR:
         raise UsageError("a chart shows one pair", remedy="Name two parties")
     frame = during(open_frame(ledger, events), period)
-    found = _found(frame, by=by, directed=directed, parties=codes, half_life=half_life, fill=len(codes) == _PAIR)
+    found = without_empty_ends(
+        _found(frame, by=by, directed=directed, parties=codes, half_life=half_life, fill=len(codes) == _PAIR)
+    )
     shown = found if as_json else found.select([name for name in _SHOWN if name in found.column_names])
     show(shown, as_json=as_json, title=f"Relations of {' – '.join(codes)} by {by}", note=_NOTE)
     if chart:
