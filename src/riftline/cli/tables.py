@@ -48,7 +48,8 @@ def show(table: "pa.Table", *, as_json: bool = False, title: str | None = None, 
 
 def without_empty_ends(table: "pa.Table") -> "pa.Table":
     """A table by `period` without the periods before the first and after the last that have `events`."""
-    periods, events = table["period"].to_pylist(), table["events"].to_pylist()
+    periods: list[Any] = table["period"].to_pylist()
+    events = table["events"].to_pylist()
     filled = [period for period, number in zip(periods, events, strict=True) if number]
     if not filled:
         return table
