@@ -1,7 +1,7 @@
 """Two windows of a group side by side: how its cohesion differs, whether chance or coverage explain it, carriers."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -100,9 +100,10 @@ def between(
     check_windows(members, before, after)
     found = zones(rows, spells(members, *_whole(rows, before, after)))
     windows = found.during(*before), found.during(*after)
+    how = replace(how, dispersion=_dispersion(found, before, after, how))
     changes = _changes(windows, (before, after), how) | _lift(rows, members, windows, (before, after), how)
     if changes["cohesion"]["basis"] != "none":
-        changes["same attention"] = _same_attention(rows, members, before, after, how)
+        changes["same attention"] = _same_attention(rows, members, (before, after), how)
     changes_table = pa.Table.from_pylist([_row(name, row, level) for name, row in changes.items()], schema=_SCHEMA)
     seen = changes["cohesion"]["basis"] != "none"
     return Comparison(
@@ -142,14 +143,21 @@ def _elsewhere(quads: Array) -> Sides:
 _PICKS = {"cohesion": _within, "words": _words, "deeds": _deeds, "outside": _outside, "elsewhere": _elsewhere}
 
 
+def _dispersion(found: Zones, before: Window, after: Window, how: Resampling) -> float:
+    """How much events within the group come in clusters: in both windows and those as long as the later one."""
+    others = alike(after, found.days[0].item(), found.days[-1].item())
+    windows = [before, after, *(one for one in others if one != before)]
+    blocks = [found.during(*one).blocks(how.length((one[1] - one[0]).days + 1)) for one in windows]
+    return dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks])
+
+
 def _changes(windows: tuple[Zones, Zones], days: tuple[Window, Window], how: Resampling) -> dict[str, Row]:
     """The balances of each zone, of words and of deeds, with draws."""
     random = np.random.default_rng(how.seed)
     blocks = [
         zone.blocks(how.length((last - first).days + 1)) for zone, (first, last) in zip(windows, days, strict=True)
     ]
-    spread = dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks])
-    drawn = [draw(part, random, how.draws, spread) for part in blocks]
+    drawn = [draw(part, random, how.draws, how.dispersion) for part in blocks]
     sums = [zone.quads.sum(axis=0) for zone in windows]
     rows = {
         name: _balanced([pick(part) for part in sums], [pick(part) for part in drawn], random, how)
@@ -204,23 +212,22 @@ def _lift(
         least = min(least, hostile if chance.get(at, 0.0) > 0 else 0.0)
         if least > 0:
             logs.append(float(np.log(hostile / chance[at])))
-            drawn.append(np.log(draw_count(blocks, random, how.draws) / chance[at]))
+            drawn.append(np.log(draw_count(blocks, random, how.draws, how.dispersion) / chance[at]))
     if not least > 0:
         return {}
     return {"conflict lift": _difference(logs, drawn, basis(least), how)}
 
 
-def _same_attention(rows: Lazy, members: Members, before: Window, after: Window, how: Resampling) -> Row:
+def _same_attention(rows: Lazy, members: Members, windows: tuple[Window, Window], how: Resampling) -> Row:
     """How the pairs themselves changed, each at its mean share of the events within the group."""
-    inner = inner_events(rows, members, before, after)
+    inner = inner_events(rows, members, *windows)
     sums = table(inner.group_by("window", "date", "source", "target", "hostile").agg(nw.col("weight").sum()))
-    blocks = [_pair_blocks(sums, at, how.length((w[1] - w[0]).days + 1)) for at, w in enumerate((before, after))]
+    blocks = [_pair_blocks(sums, at, how.length((w[1] - w[0]).days + 1)) for at, w in enumerate(windows)]
     exact = np.stack([part.sum(axis=0) for part in blocks], axis=1)
-    spread = dispersion([part.sum(axis=1) for part in blocks])
     random = np.random.default_rng(how.seed + 2)
     drawn: list[Array] = []
     for size in _sizes(how.draws):
-        some = np.stack([draw(part, random, size, spread) for part in blocks], axis=2)
+        some = np.stack([draw(part, random, size, how.dispersion) for part in blocks], axis=2)
         drawn.append(decomposed(some)[1].sum(axis=1))
     low, high = how.interval(np.concatenate(drawn))
     change = float(decomposed(exact)[1].sum())

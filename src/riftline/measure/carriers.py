@@ -17,6 +17,8 @@ from riftline.measure.windows import Window, check_apart
 from riftline.measure.zones import WITHIN, counted, zone_of
 
 NO_CONTEXT = "none"
+NO_TYPE = "unknown"
+_NOTHING = 1e-9  # a change of the whole that is rounding alone
 _SCHEMA = pa.schema(
     {"kind": pa.string(), "part": pa.string()}
     | dict.fromkeys(("before_events", "after_events", "before", "after"), pa.float64())
@@ -171,7 +173,8 @@ def parts_of(sums: pa.Table, names: Sequence[Any]) -> Parts:
 
 
 def _acts(rows: Lazy) -> Lazy:
-    return rows.group_by("window", "source", "target", "type", "hostile").agg(nw.col("weight").sum())
+    named = rows.with_columns(nw.col("type").fill_null(NO_TYPE))
+    return named.group_by("window", "source", "target", "type", "hostile").agg(nw.col("weight").sum())
 
 
 def _issues(rows: Lazy) -> Lazy:
@@ -208,12 +211,13 @@ def _rows(kind: str, parts: Parts) -> Iterable[dict[str, Any]]:
         behaviour = np.zeros(behaviour.shape)
     events, value = parts.sums.sum(axis=2), parts.sums[..., 0] - parts.sums[..., 1]
     change = contribution.sum()
+    shares = contribution / change if abs(change) > _NOTHING else [None] * len(contribution)
     for at in np.lexsort((np.array(parts.names), -np.abs(contribution).round(12))):
         own = [float(v / n) if n > 0 else None for v, n in zip(value[at], events[at], strict=True)]
         yield {
             "kind": kind, "part": parts.names[at], "before_events": events[at, 0], "after_events": events[at, 1],
             "before": own[0], "after": own[1], "contribution": contribution[at], "behaviour": behaviour[at],
-            "attention": contribution[at] - behaviour[at], "share": contribution[at] / change if change else None,
+            "attention": contribution[at] - behaviour[at], "share": shares[at],
         }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -125,12 +126,12 @@ def _rows(
 ) -> list[Row]:
     """One row per period."""
     blocks = [zone.blocks(how.length((end - start).days + 1)) for start, end, zone in parts]
-    spread = dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks])
+    how = replace(how, dispersion=dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks]))
     random = np.random.default_rng(how.seed)
     rows: list[Row] = []
     errors: list[float] = []
     for (start, end, zone), part in zip(parts, blocks, strict=True):
-        row, error = _period(zone, draw(part, random, how.draws, spread), how, random)
+        row, error = _period(zone, draw(part, random, how.draws, how.dispersion), how, random)
         rows.append({"period": start, "members": size(group, end), **row})
         rows[-1] |= _lifts(part, expected.get(start), how, random)
         errors.append(error)
@@ -184,7 +185,7 @@ def _lifts(blocks: Array, expected: Array | None, how: Resampling, random: np.ra
     names = ("cooperation_lift", "conflict_lift")
     for name, seen, chance in zip(names, sides(blocks[:, WITHIN]), expected, strict=True):
         if seen.sum() > 0 and chance > 0:
-            drawn = np.log(draw_count(seen, random, how.draws) / chance)
+            drawn = np.log(draw_count(seen, random, how.draws, how.dispersion) / chance)
             row |= with_interval(name, np.log(seen.sum() / chance), drawn, how)
     return row
 
