@@ -110,6 +110,7 @@ def test_the_rows_are_those_of_arrow(events, expected, engine, name):
 
 
 @pytest.mark.skipif(not SPARK, reason="Spark is an extra")
+@pytest.mark.filterwarnings("ignore")  # Spark's own
 @pytest.mark.parametrize("name", MEASURES)
 def test_the_rows_of_spark_are_those_of_arrow(events, expected, spark, name):
     found = MEASURES[name](spark.createDataFrame(events.to_pandas()))
