@@ -84,11 +84,15 @@ class Ledger:
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """DuckDB's errors in the block become ours."""
+        """DuckDB's errors in the block become ours; what Ctrl-C stopped is an interrupt, however DuckDB tells it."""
         import duckdb  # noqa: PLC0415 - heavy
 
         try:
             yield
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupted" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from error
         except duckdb.Error as error:
             raise _explained(error, self.path) from error
 
