@@ -18,7 +18,7 @@ def write_rows(sample: Path, rows: int, target: Path) -> None:
     columns = ", ".join(f"'c{index:02d}': 'VARCHAR'" for index in range(61))
     connection.execute(
         f"""CREATE TABLE sample AS SELECT row_number() OVER () - 1 AS k, * FROM read_csv('{sample}', delim = '\t',
-        header = false, quote = '', escape = '', columns = {{{columns}}})"""  # noqa: S608 - a path of ours
+        header = false, quote = '', escape = '', columns = {{{columns}}})"""
     )
     connection.execute(_copy(rows, target))
 
@@ -37,7 +37,7 @@ def _copy(rows: int, target: Path) -> str:
             (year(day) + dayofyear(day) / 365)::DECIMAL(10, 4), {fields["a"]}, {fields["b"]}, {fields["e"]},
             reports, 1, reports, e.c34, {fields["g"]}, strftime(day, '%Y%m%d') || '230000',
             e.c60 || '?' || (i // {REPORTS_OF_ONE_ARTICLE})
-        FROM drawn {joins}) TO '{target}' (DELIMITER '\t', HEADER false, QUOTE '', ESCAPE '')"""  # noqa: S608
+        FROM drawn {joins}) TO '{target}' (DELIMITER '\t', HEADER false, QUOTE '', ESCAPE '')"""
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ def write_events(path: Path, rows: int) -> None:
             1.0 AS weight,
             (1 + hash(i * 11) % 9)::INTEGER AS reports,
             [list_value('military', 'economic')[(1 + hash(i * 13) % 2)::INTEGER]] AS contexts
-            FROM range({rows}) numbers(i)"""  # noqa: S608 - names of ours
+            FROM range({rows}) numbers(i)"""
         )
 
 

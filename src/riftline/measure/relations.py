@@ -163,7 +163,8 @@ def _interval(part: Array, whole: Array, sums: dict[str, Array], level: float) -
 
 
 def _ratio(part: Array, whole: Array) -> Array:
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    ratio: Array = np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return ratio
 
 
 def _nullable(values: Array) -> Any:  # noqa: ANN401 - an Arrow column
