@@ -18,8 +18,8 @@ class Spell:
     """Parties that belong to the group from the first to the last day, both included."""
 
     codes: tuple[str, ...]
-    first: dt.date
-    last: dt.date
+    first: dt.date = dt.date.min
+    last: dt.date = dt.date.max
 
 
 def spells(members: Members, first: dt.date, last: dt.date) -> tuple[Spell, ...]:
@@ -36,14 +36,21 @@ def spells(members: Members, first: dt.date, last: dt.date) -> tuple[Spell, ...]
         codes = tuple(dict.fromkeys(members))
         if len(codes) < 2:  # noqa: PLR2004 - a group has pairs
             raise MeasureError(f"a group of {len(codes)} has no pairs", remedy="Give two codes or more")
-        return (Spell(codes, first, last),)
+        return (Spell(codes),)
     return _of_alliance(members, first, last)
 
 
 def inside(column: str, group: Sequence[Spell]) -> nw.Expr:
     """Whether the party in `column` belongs to the group on the `date` of the row."""
-    day = nw.col("date")
-    return reduce(or_, (nw.col(column).is_in(list(s.codes)) & day.is_between(s.first, s.last) for s in group))
+    return reduce(or_, (_belongs(column, spell) for spell in group))
+
+
+def _belongs(column: str, spell: Spell) -> nw.Expr:
+    """The days are asked for only where they matter: it costs time with many rows."""
+    member, day = nw.col(column).is_in(list(spell.codes)), nw.col("date")
+    if spell.first > dt.date.min:
+        member &= day >= spell.first
+    return member if spell.last == dt.date.max else member & (day <= spell.last)
 
 
 def size(group: Sequence[Spell], day: dt.date) -> int:
@@ -56,11 +63,13 @@ def _of_alliance(key: str, first: dt.date, last: dt.date) -> tuple[Spell, ...]:
 
     terms: dict[tuple[dt.date, dt.date], list[str]] = {}
     for one in memberships(key):
+        begin = one.entry.first if one.entry.first > first else dt.date.min
         end = one.exit.free - dt.timedelta(days=1) if one.exit else last
-        if one.entry.first <= last and end >= first:
-            terms.setdefault((max(one.entry.first, first), min(end, last)), []).append(one.member)
+        if begin <= last and end >= first:
+            terms.setdefault((begin, end if end < last else dt.date.max), []).append(one.member)
     if not terms:
         remedy = "Name another alliance or time, or list the members"
         raise MeasureError(f"{key} has no members between {first} and {last}", remedy=remedy)
-    known = [Spell(tuple(sorted(codes)), *term) for term, codes in sorted(terms.items())]
-    return (*known, Spell((alliance(key).id,), first, last))
+    own = terms.setdefault((dt.date.min, dt.date.max), [])
+    own.append(alliance(key).id)
+    return tuple(Spell(tuple(sorted(codes)), *term) for term, codes in sorted(terms.items()))

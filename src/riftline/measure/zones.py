@@ -73,7 +73,7 @@ def zone_of(group: Sequence[Spell]) -> nw.Expr:
 
 def counted() -> nw.Expr:
     """Actual events between two parties that have a quad."""
-    return is_actual() & between_two() & nw.col("quad").is_in([1, 2, 3, 4])
+    return is_actual() & between_two() & nw.col("quad").is_between(1, QUADS)
 
 
 def _sums(rows: Lazy, group: Sequence[Spell]) -> Lazy:
