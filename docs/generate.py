@@ -59,13 +59,22 @@ def _page(title: str, introduction: str, parts: Iterator[str]) -> str:
 
 
 def _commands() -> Iterator[str]:
-    group: Any = typer.main.get_command(app)
-    for name, command in group.commands.items():
+    for name, command in _named("riftline", typer.main.get_command(app)):
         text, _, example = (command.help or "").partition("Example: ")
-        yield f"## riftline {name}"
+        yield f"## {name}"
         yield text.strip()
-        yield f"```sh\n{' '.join(example.split())}\n```"
-        yield _table(("argument or option", "what it is"), [_parameter(p) for p in command.params if p.name != "help"])
+        if example:
+            yield f"```sh\n{' '.join(example.split())}\n```"
+        if rows := [_parameter(parameter) for parameter in command.params if parameter.name != "help"]:
+            yield _table(("argument or option", "what it is"), rows)
+
+
+def _named(path: str, group: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as below
+    """All commands with their full names, those of a group after the group."""
+    for name, command in group.commands.items():
+        yield f"{path} {name}", command
+        if hasattr(command, "commands"):
+            yield from _named(f"{path} {name}", command)
 
 
 def _parameter(parameter: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's own classes have no public name
