@@ -49,6 +49,8 @@ def test_all_pairs_as_a_table(counts):
     result = run("--events", counts, "--top", 3)
     assert "FIN" in result.stdout
     assert "strongest first" in result.stdout
+    kinds = [json.loads(line)["kind"] for line in run("--events", counts, "--json").stdout.splitlines()]
+    assert kinds[0] == "shift"
 
 
 def test_quads_tell_deeds_from_words(counts):

@@ -26,11 +26,13 @@ RISE = np.where(np.arange(120) < 70, 8.0, 50.0)
 
 
 def test_a_rise_is_told_within_four_months():
-    (row,) = alerts(pair(RISE), source="A").to_dicts()
-    assert row["side"] == "conflict"
-    assert dt.date(2015, 11, 1) <= row["period"] <= dt.date(2016, 3, 1)
-    assert dt.date(2015, 10, 1) <= row["began"] <= row["period"]
-    assert row["ratio"] > 3
+    found = alerts(pair(RISE), source="A")
+    assert set(found["side"]) == {"conflict"}
+    assert dt.date(2015, 11, 1) <= found["period"][0] <= dt.date(2016, 3, 1)
+    shift = found.row(-1, named=True)
+    assert (shift["kind"], found["kind"].to_list().count("shift")) == ("shift", 1)
+    assert dt.date(2015, 10, 1) <= shift["began"] <= shift["period"]
+    assert shift["ratio"] > 3
 
 
 def test_no_period_knows_what_comes_after_it():
@@ -44,7 +46,7 @@ def test_an_outburst_alarms_once():
     burst = np.full(120, 8.0)
     burst[70] = 200
     found = alerts(pair(burst), source="A")
-    assert found["period"].to_list() == [dt.date(2015, 11, 1)]
+    assert found.select("period", "kind").rows() == [(dt.date(2015, 11, 1), "open")]
 
 
 def test_steady_series_hardly_alarm():
@@ -55,13 +57,13 @@ def test_every_period_has_its_evidence():
     found = alerts(pair(RISE, others=3), source="A", every=True)
     assert 200 < found.height <= 2 * 108  # a new level is compared only when it has a history
     assert found["p"].is_between(0, 1).all()
-    assert found.filter("alarm").height == 1
+    assert found.filter("alarm", kind="shift").height == 1
 
 
 def test_net_sums_alone():
     frame = pair(RISE).select("source", "target", "period", net=5.0 * pl.col("cooperation") - 5.0 * pl.col("conflict"))
-    (row,) = alerts(frame, source="A").to_dicts()
-    assert (row["side"], row["ratio"]) == ("net", None)
+    row = alerts(frame, source="A").row(-1, named=True)
+    assert (row["side"], row["kind"], row["ratio"]) == ("net", "shift", None)
     assert row["after"] < row["before"]
 
 

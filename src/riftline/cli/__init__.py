@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from riftline.cli import actors, alliances, brief, code, explain, parse
+from riftline.cli import actors, alliances, blocs, breaks, brief, cite, code, explain, ledger, parse, similarity
 from riftline.cli.console import fail, prepare_streams, silence_stdout
 from riftline.errors import InputError, RiftlineError
 
@@ -17,8 +17,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (brief, code, explain, actors, parse, alliances):
+for module in (brief, code, explain, actors, parse, alliances, blocs, breaks, similarity, cite):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(ledger.app, name="ledger")
 
 
 @app.callback(invoke_without_command=True)

@@ -42,7 +42,9 @@ def command(
         Literal["all", "parties", "none"], typer.Option(help="What rates are relative to: all events, the pair's own.")
     ] = "all",
     online: Annotated[bool, typer.Option("--online", help="Alarms, each from what was known at its time.")] = False,
-    top: Annotated[int, typer.Option(min=1, help="Rows to show, the strongest, where no pair is named.")] = 20,
+    top: Annotated[
+        int, typer.Option(min=1, help="Rows to show where no pair is named: the strongest, shifts first.")
+    ] = 20,
     ledger: LedgerFile = None,
     events: EventsFile = None,
     as_json: AsJson = False,
@@ -60,7 +62,7 @@ def command(
     frame = open_frame(ledger, events)
     found = _found(frame, codes, online=online, by=by, split="quads" if quads else "sides", coverage=coverage)
     if len(codes) < _PAIR:
-        found = found.sort_by([("evidence", "descending")]).slice(0, top)
+        found = _strongest(found, top)
     shown = found if as_json or online else found.select(list(_SHOWN))
     show(shown, as_json=as_json, title=_title(codes, online=online), note=_ALERT_NOTE if online else _NOTE)
     if chart:
@@ -74,6 +76,14 @@ def _found(frame: "duckdb.DuckDBPyRelation", codes: list[str], *, online: bool, 
 
     ends: dict[str, Any] = dict(zip(("source", "target"), codes, strict=False))
     return table(scan((alerts if online else breaks)(frame, **ends, **how)))
+
+
+def _strongest(found: "pa.Table", top: int) -> "pa.Table":
+    """The first rows, shifts before outbursts."""
+    ranked = found.sort_by([("evidence", "descending")])
+    shifts = [kind == "shift" for kind in ranked["kind"].to_pylist()]
+    order = [row for wanted in (True, False) for row, shift in enumerate(shifts) if shift is wanted]
+    return ranked.take(order[:top])
 
 
 def _title(codes: list[str], *, online: bool) -> str:

@@ -2,6 +2,7 @@
 
 The pairs of one event weigh 1 together, so that sums over pairs count events. A party is a country, else an
 organization; a person or group of whom neither is known takes part in no pair, and the others share the weight.
+Where all parties are of one country (a government and its rebels), the pair is that country with itself.
 """
 
 import functools
@@ -16,9 +17,10 @@ def insert_pairs() -> str:
     SELECT id, date, pair.s.party, pair.t.party, pair.s.sector, pair.t.sector, type, quad, goldstein, status,
         1.0 / many, reports, contexts, root, origin, coalesce(note, repeated), import
     FROM (SELECT * EXCLUDE (pairs), len(pairs) AS many, unnest(pairs) AS pair FROM (
-        SELECT *, CASE
+        SELECT *, len(list_distinct([x.party FOR x IN s])) = 1 AS within, CASE
             WHEN len(t) > 0 THEN flatten([[{{'s': x, 't': y}} FOR y IN t] FOR x IN s])
-            WHEN type IN ({reciprocal}) THEN flatten([[{{'s': x, 't': y}} FOR y IN s IF x.party <> y.party] FOR x IN s])
+            WHEN type IN ({reciprocal}) THEN flatten([[{{'s': x, 't': y}} FOR y IN s
+                IF CASE WHEN within THEN x <> y ELSE x.party <> y.party END] FOR x IN s])
             END AS pairs
         FROM (SELECT id, coalesce(date, published) AS date, type, quad, goldstein, status, reports, contexts, root,
                 origin, note, CASE WHEN repeats.event IS NOT NULL THEN 'repeat' END AS repeated, events.import,

@@ -7,17 +7,17 @@ import numpy as np
 import pyarrow as pa
 
 from riftline.errors import MeasureError
-from riftline.measure.breaks import FALSE_ALARMS, LEAST_EVENTS
+from riftline.measure.breaks import FALSE_ALARMS, LEAST_EVENTS, shortest
 from riftline.measure.counts import PER_DECADE, SIDES, Coverage, Of, Panel, Split, Wanted, panel
 from riftline.measure.detector import Watch, watch
 from riftline.measure.frames import By, like
 
 ENOUGH = {"year": 5, "quarter": 8, "month": 12, "week": 26, "day": 60}  # periods of history before the first alarm
-FALSE_PER_PERIOD = 0.09  # false alarms per period at no evidence, fitted as `regimes.FALSE_PER_PERIOD`
-DECAY = 0.5
+FALSE_PER_PERIOD = 0.11  # false alarms per period at no evidence, fitted as `regimes.FALSE_PER_PERIOD`
+DECAY = 0.73
 
 _TYPES: dict[str, pa.DataType] = {
-    **dict.fromkeys(("source", "target", "side"), pa.string()),
+    **dict.fromkeys(("source", "target", "side", "kind"), pa.string()),
     **dict.fromkeys(("period", "began"), pa.date32()),
     "delay": pa.int64(),
     **dict.fromkeys(("before", "after", "ratio", "evidence", "p"), pa.float64()),
@@ -42,19 +42,22 @@ def alerts(
     """Whether a break began lately, period by period, from what was known by then.
 
     In every period the last k = 1 … 6 are compared with up to 36 before them, by the generalised likelihood ratio of
-    negative binomial counts: evidence = max over k of [loss(both at one rate) − loss(each at its own)]. Coverage,
-    over-dispersion and sides are as in `breaks`, but over-dispersion is that of the past alone. An alarm is raised
-    when the evidence passes ln(A · periods per decade / false alarms) / B, with A and B fitted to simulated series
-    without a break; it lasts until the evidence falls below. Six periods later `breaks` says whether it was a shift.
+    negative binomial counts, g = max over k of [loss(both at one rate) − loss(each at its own)], brought down for
+    noise that is known from few periods. Coverage, over-dispersion and sides are as in `breaks`, but over-dispersion
+    is that of the past alone. An alarm is raised when the evidence passes ln(A · periods per decade / false alarms)
+    / B; A and B were fitted to series without a break. It is open at first: an outburst or the beginning of a new
+    level. It is a shift once the change has lasted three periods (two quarters, two years) and does not rest on one
+    of them alone.
 
     | column | meaning, unit |
     |---|---|
+    | `kind` | open, or shift when the change has lasted; an open alarm may be followed by its shift |
     | `period` | the period at whose end the alarm is raised |
     | `began`, `delay` | most likely first period of the new regime, and how many periods before `period` that is |
     | `before`, `after`, `ratio` | events (Goldstein points, net) per period at mean coverage before and since `began` |
-    | `evidence` | log likelihood ratio |
+    | `evidence` | n/2 · ln(1 + 2 g / n), g the log likelihood ratio, n periods of history and 6 more |
     | `p` | how likely one period of a series without a break begins an alarm at that evidence |
-    | `alarm` | with `every`: whether an alarm begins in this period |
+    | `alarm` | whether an alarm begins, or turns into a shift, in this period |
 
     Args:
         frame: as for `breaks`.
@@ -91,7 +94,7 @@ def _rows(series: Panel, by: By, limit: float, *, every: bool) -> Iterator[dict[
     for net in (False, True):
         part = series.pick([i for i, side in enumerate(series.side) if (side == "net") == net])
         if part.dyad:
-            seen, unit = watch(part, limit, enough=ENOUGH[by], net=net)
+            seen, unit = watch(part, limit, enough=ENOUGH[by], confirmed=shortest(by), net=net)
             shown = seen.recent > 0 if every else seen.alarm
             for row, at in np.argwhere(shown).tolist():
                 yield _row(part, seen, float(unit[row]), (row, at), net=net)
@@ -108,6 +111,7 @@ def _row(part: Panel, seen: Watch, unit: float, cell: tuple[int, int], *, net: b
         "source": part.dyad[row][0],
         "target": part.dyad[row][1],
         "side": part.side[row],
+        "kind": "shift" if seen.lasting[cell] else "open" if seen.alarm[cell] else None,
         "period": part.starts[at],
         "began": part.starts[at - delay],
         "delay": delay,

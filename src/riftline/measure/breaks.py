@@ -13,15 +13,15 @@ from riftline.measure.episodes import SPIKE_DECAY, SPIKE_FALSE, Episode, Estimat
 from riftline.measure.frames import By, like
 from riftline.measure.intervals import LEVEL, check_level
 from riftline.measure.likelihood import Counts, Model, Values
-from riftline.measure.regimes import Regimes, false_alarms, find_regimes, penalty
+from riftline.measure.regimes import DECAY, NET_DECAY, Regimes, false_alarms, find_regimes, penalty
 from riftline.measure.segmentation import CHUNK, Array
 
 FALSE_ALARMS = 0.1  # per dyad and decade, both sides together
 LEAST_EVENTS = 10  # in a whole series; with fewer there is nothing to tell
 LEAST_RATIO = 1.5
 LEAST_RATE = 1.0
-SHORTEST = {"year": 2, "quarter": 2}  # periods of a regime; 3 for shorter periods
 FEWEST = 6  # periods in a series
+SMALLEST = 1e-6  # p is given no smaller: what is fitted to simulations says nothing of rarer things
 
 _NUMBERS = ("before", "after", "ratio")
 _TYPES: dict[str, pa.DataType] = {
@@ -66,7 +66,7 @@ def breaks(
     | `before`, `after`, … | events (or Goldstein points) per period at mean coverage, with intervals |
     | `ratio`, … | after / before, with interval |
     | `evidence` | log likelihood gained over no break, over (1 + ρ) / (1 − ρ) for autocorrelation ρ |
-    | `p` | how likely a series of this length without a break shows one as strong |
+    | `p` | how likely a series of this length without a break shows one as strong; 1e-6 stands for less |
     | `coverage` | what the rates are relative to; none where the rest of the frame is too thin to tell |
 
     A slow drift shows as several breaks. With hundreds of dyads some p are small by chance: compare p with 1 / dyads.
@@ -104,10 +104,15 @@ def breaks(
     return like(frame, _table(_rows(series, by, false_alarms, limits)))
 
 
+def shortest(by: By) -> int:
+    """Periods that a regime lasts at least; what is shorter is an outburst."""
+    return 2 if by in ("year", "quarter") else 3
+
+
 def _limits(by: By, false_alarms: float, ratio: float, rate: float, level: float) -> Limits:
     spike = float(np.log(SPIKE_FALSE * PER_DECADE[by] / false_alarms) / SPIKE_DECAY)
     z = NormalDist().inv_cdf((1 + level) / 2)
-    return Limits(spike, ratio, rate, z, level, SHORTEST.get(by, 3))
+    return Limits(spike, ratio, rate, z, level, shortest(by))
 
 
 def _rows(series: Panel, by: By, false_alarms: float, limits: Limits) -> Iterator[dict[str, Any]]:
@@ -119,7 +124,7 @@ def _rows(series: Panel, by: By, false_alarms: float, limits: Limits) -> Iterato
         part = series.pick([i for i, side in enumerate(series.side) if (side == "net") == net])
         if not part.dyad:
             continue
-        base = penalty(false_alarms, PER_DECADE[by])
+        base = penalty(false_alarms, PER_DECADE[by], NET_DECAY if net else DECAY)
         model, unit = model_of(part, net=net)
         found = find_regimes(model, base, least=limits.least)
         for row, one in enumerate(_each(part, model, found, unit, net=net)):
@@ -170,7 +175,7 @@ def _row(part: Panel, row: int, episode: Episode, by: By, limits: Limits) -> dic
         "latest": days[episode.last],
         **{name: value for key, number in named.items() for name, value in _three(key, number).items()},
         "evidence": episode.gain,
-        "p": _chance(episode, by, len(days)),
+        "p": _chance(episode, by, len(days), NET_DECAY if part.side[row] == "net" else DECAY),
         "level": limits.mass,
         "coverage": "all" if part.covered else "none",
     }
@@ -182,13 +187,13 @@ def _three(name: str, number: Estimate | None) -> dict[str, float | None]:
     return {name: number.value, f"{name}_lower": number.lower, f"{name}_upper": number.upper}
 
 
-def _chance(episode: Episode, by: By, periods: int) -> float:
+def _chance(episode: Episode, by: By, periods: int, decay: float) -> float:
     """1 − exp(−expected false alarms as strong in a series of this length)."""
     if episode.kind == "shift":
-        expected = false_alarms(np.array(episode.gain), PER_DECADE[by]) * periods / PER_DECADE[by]
+        expected = false_alarms(np.array(episode.gain), PER_DECADE[by], decay) * periods / PER_DECADE[by]
     else:
         expected = SPIKE_FALSE * np.exp(-SPIKE_DECAY * episode.gain) * periods
-    return float(-np.expm1(-expected))
+    return max(float(-np.expm1(-expected)), SMALLEST)
 
 
 def _table(rows: Iterator[dict[str, Any]]) -> pa.Table:

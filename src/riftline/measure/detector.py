@@ -1,8 +1,8 @@
 """The running detector behind alerts: the last few periods against those before them, for all series together.
 
 The generalised likelihood ratio compares the last k = 1 … `RECENT` periods with up to `HISTORY` before them. Noise and
-autocorrelation are those of the past. An outburst that ends before it is `CONFIRMED` is left out of the history; a
-change that lasts begins a new one.
+autocorrelation are those of the past. An outburst is left out of the history; a change that lasts begins a new
+one.
 """
 
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ Mask = npt.NDArray[np.bool_]
 
 RECENT = 6  # periods: a break is looked for among the last ones
 HISTORY = 36  # periods before them that they are compared with
-CONFIRMED = 3  # periods after which an outburst is taken for a new level
 LAG = 4  # periods between those whose difference says what noise is: neighbours are too much alike
-PRIOR_NOISE = {"counts": 0.4, "net": 1.0}  # before anything is known …
+PRIOR_NOISE = {"counts": 0.8, "net": 1.2}  # before anything is known …
 PRIOR_PERIODS = 12  # … which weighs as much as so many periods
 CORRELATION_PERIODS = 30
+KNOWN = 6  # periods of history that the prior noise stands for in the evidence
 FARTHEST = 4.0  # standard deviations that a net value counts for at most
 _TINY = 1e-9
 
@@ -34,7 +34,7 @@ class Watch:
     """What the detector said at the end of every period: [D, T] each.
 
     `recent` is the k of the highest `evidence`, 0 where there was too little history; `before` and `after` are the
-    levels; `alarm` is true where an alarm begins.
+    levels; `alarm` is true where an alarm begins or is confirmed, `lasting` where it is one of a new level.
     """
 
     evidence: Array
@@ -42,6 +42,7 @@ class Watch:
     before: Array
     after: Array
     alarm: Mask
+    lasting: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,14 @@ class _Sample:
         return found
 
 
-def watch(part: Panel, limit: float, *, enough: int, net: bool) -> tuple[Watch, Array]:
+def watch(part: Panel, limit: float, *, enough: int, confirmed: int, net: bool) -> tuple[Watch, Array]:
     """Run the detector over some series.
 
     Args:
         part: the series.
         limit: evidence from which an alarm is raised.
         enough: periods of history that are needed.
+        confirmed: periods that a change must last to be a new level.
         net: the series are net sums, not counts.
 
     Returns:
@@ -85,7 +87,7 @@ def watch(part: Panel, limit: float, *, enough: int, net: bool) -> tuple[Watch, 
     model, unit = model_of(part, net=net)
     value = model.value if isinstance(model, Values) else part.value
     exposure = np.ones(value.shape) if net else part.exposure
-    return _run(_Watched(value, exposure, *_past(model, net=net), net), limit, enough), unit
+    return _run(_Watched(value, exposure, *_past(model, net=net), net), limit, enough, confirmed), unit
 
 
 def _past(model: Model, *, net: bool) -> tuple[Array, Array]:
@@ -101,33 +103,34 @@ def _past(model: Model, *, net: bool) -> tuple[Array, Array]:
     return far[:, late], alike[:, late]
 
 
-def _run(watched: _Watched, limit: float, enough: int) -> Watch:
+def _run(watched: _Watched, limit: float, enough: int, confirmed: int) -> Watch:
     """Period after period, for all series together."""
     shape = watched.value.shape
-    seen = Watch(*(np.zeros(shape, kind) for kind in (float, np.int64, float, float, bool)))
+    seen = Watch(*(np.zeros(shape, kind) for kind in (float, np.int64, float, float, bool, bool)))
     start, usual, on = np.zeros(shape[0], np.int64), np.ones(shape, bool), np.zeros(shape[0], bool)
     for now in range(enough, shape[1]):
         history = usual & (np.arange(shape[1]) >= start[:, None])
-        evidence, recent, before, after = _judge(watched, history, now, enough)
+        evidence, recent, before, after, kept = _judge(watched, history, now, enough)
         loud = (evidence >= limit) & (watched.net | _matters(before, after))
-        settled = loud & (recent >= CONFIRMED)
+        settled = loud & (recent >= confirmed) & (kept >= limit / 2)
         seen.evidence[:, now], seen.recent[:, now], seen.before[:, now], seen.after[:, now] = (
             evidence,
             recent,
             before,
             after,
         )
-        seen.alarm[:, now] = loud & ~on
+        seen.alarm[:, now], seen.lasting[:, now] = loud & (~on | settled), settled
         start = np.where(settled, now + 1 - recent, start)
         usual[:, now] = ~loud | settled
         on = loud & ~settled
     return seen
 
 
-def _judge(watched: _Watched, history: Mask, now: int, enough: int) -> tuple[Array, Ints, Array, Array]:
-    """The best k at one moment: evidence, k, and the levels before and since."""
+def _judge(watched: _Watched, history: Mask, now: int, enough: int) -> tuple[Array, Ints, Array, Array, Array]:
+    """The best k at one moment: evidence, k, levels before and since, evidence without the most unusual period."""
     series, noise, alike = len(history), watched.noise[:, now], watched.alike[:, now]
-    found = np.zeros((3, RECENT + 1, series))
+    gain = _value_gain if watched.net else _count_gain
+    found = np.zeros((4, RECENT + 1, series))
     ready = np.zeros((RECENT + 1, series), bool)
     for recent in range(1, min(RECENT, now) + 1):
         end = now + 1 - recent
@@ -136,10 +139,28 @@ def _judge(watched: _Watched, history: Mask, now: int, enough: int) -> tuple[Arr
         ready[recent] = number >= enough - recent
         old = _sample(watched, inside, end, np.maximum(number, 1) * (1 - alike) / (1 + alike))
         new = _sample(watched, np.ones((series, recent), bool), now + 1, recent / _inflation(alike, recent))
-        gain = _value_gain(old, new, noise) if watched.net else _count_gain(old, new, noise)
-        found[:, recent] = np.where(ready[recent], gain, 0), old.level, new.level
+        rest = _sample(watched, _usual(watched, old, end, now), now + 1, (recent - 1) / _inflation(alike, recent))
+        kept = gain(old, rest, noise) if recent > 1 else np.zeros(series)
+        found[:, recent] = np.where(ready[recent], gain(old, new, noise), 0), old.level, new.level, kept
+        found[[0, 3], recent] = _sober(found[[0, 3], recent], number)
     best, rows = found[0].argmax(axis=0), np.arange(series)
-    return found[0, best, rows], np.where(ready[best, rows], best, 0), found[1, best, rows], found[2, best, rows]
+    evidence, before, after, kept = found[:, best, rows]
+    return evidence, np.where(ready[best, rows], best, 0), before, after, kept
+
+
+def _sober(gain: Array, number: Ints) -> Array:
+    """Evidence less what it owes to noise that is known from few periods: Student's t in place of the normal."""
+    known = number + KNOWN
+    found: Array = known / 2 * np.log1p(2 * np.maximum(gain, 0) / known)
+    return found
+
+
+def _usual(watched: _Watched, old: _Sample, end: int, now: int) -> Mask:
+    """The periods end … now of each series but the one farthest from the old level: what is left of an outburst."""
+    value, exposure = watched.value[:, end : now + 1], watched.exposure[:, end : now + 1]
+    away = np.abs(value - old.level[:, None] * exposure)
+    usual: Mask = np.arange(away.shape[1]) != away.argmax(axis=1)[:, None]
+    return usual
 
 
 def _sample(watched: _Watched, inside: Mask, end: int, worth: Array) -> _Sample:

@@ -56,13 +56,14 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When to stop: `most` groups (0: any number), the moment in `time.monotonic()` seconds, the seed of the search."""
+    """When to stop: `most` groups (0: any), the moment in `time.monotonic()` seconds, a bound that is `enough`."""
 
     most: int = 2
     until: float = math.inf
     seed: int = 0
     restarts: int = RESTARTS
     kicks: int = KICKS
+    enough: float = math.inf
 
     @property
     def weak(self) -> bool:
@@ -91,9 +92,9 @@ def divide(
 ) -> Division:
     """The best division that follows the decisions, with proofs; the gap says what is not proved when time runs out."""
     unit = unit_of(graph.weights)
-    best = root = _explore(graph, tuple(decisions), known, limits, start=start)
+    best = root = _explore(graph, tuple(decisions), known, limits, start=start, enough=limits.enough)
     forks, count = [(root.lower, 0, root)], 0
-    while not _met(forks[0][0], best.upper, unit) and time.monotonic() < limits.until:
+    while not _met(forks[0][0], min(best.upper, limits.enough), unit) and time.monotonic() < limits.until:
         fork = forks[0][2]
         edge = _split_edge(graph, fork)
         if edge is None:
@@ -101,7 +102,9 @@ def divide(
         heapq.heappop(forks)
         for relation in (1, -1):
             way = (*fork.proof.decisions, Decision(int(graph.edges[edge, 0]), int(graph.edges[edge, 1]), relation))
-            found = _explore(graph, way, fork.proof.cycles, limits, start=best.groups, enough=best.upper)
+            found = _explore(
+                graph, way, fork.proof.cycles, limits, start=best.groups, enough=min(best.upper, limits.enough)
+            )
             best = found if found.upper < best.upper else best
             count += 1
             heapq.heappush(forks, (max(found.lower, fork.lower), count, found))
@@ -131,7 +134,7 @@ def _explore(
     limits: Limits,
     *,
     start: Integers | None,
-    enough: float = math.inf,
+    enough: float,
 ) -> _Fork:
     """Search from above and below under some decisions, until they meet or the bound reaches `enough`."""
     decided = decide(graph, decisions)

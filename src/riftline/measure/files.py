@@ -79,6 +79,7 @@ def open_events(path: Path) -> "duckdb.DuckDBPyRelation":
 
     try:
         connection = duckdb.connect()
+        connection.execute("SET enable_progress_bar_print = false")  # it would stand among the results
         connection.execute(f"CREATE TEMP VIEW file AS SELECT * FROM {_reader(path)}")  # noqa: S608 - a quoted name
         types = {row[0]: row[1] for row in connection.execute("DESCRIBE file").fetchall()}
         return connection.sql(_query(path, types))

@@ -11,7 +11,7 @@ from riftline.measure.divisions import Division, Limits, divide
 from riftline.measure.proofs import ROUNDING, bound_of, covers
 from riftline.measure.signed import SignedGraph, divided, signed_graph
 
-SECONDS = 60.0
+SECONDS = 30.0  # when the search for a proof stops unless told otherwise
 
 
 @dataclass(frozen=True, slots=True)

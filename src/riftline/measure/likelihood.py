@@ -85,10 +85,12 @@ class Counts:
             levels = _grid(*self._range(rows))
             count = self.count[rows].T[:, :, None]
             size = (1 / noise[rows])[None, :, None]
-            expected = levels + np.log(np.maximum(self.exposure[rows], TINY)).T[:, :, None]
-            cost = (count + size) * np.log(np.exp(expected) + size) - count * expected
-            cost += count * np.log(np.maximum(count, TINY)) - (count + size) * np.log(count + size)
-            return np.clip(cost, 0, ceiling[rows][None, :, None], out=cost), np.exp(levels)
+            rates, exposure = np.exp(levels), np.maximum(self.exposure[rows], TINY).T[:, :, None]
+            cost = np.log(rates * exposure + size)
+            cost *= count + size
+            cost -= count * levels
+            cost += count * (np.log(np.maximum(count, TINY)) - np.log(exposure)) - (count + size) * np.log(count + size)
+            return np.clip(cost, 0, ceiling[rows][None, :, None], out=cost), rates
 
         return cost
 

@@ -17,12 +17,14 @@ from riftline.measure.likelihood import Model, rough_noise
 from riftline.measure.segmentation import Array, Ints, Segments, segment
 
 FALSE_PER_PERIOD = 0.125  # A: false breaks per period at no penalty, if the exponential law held down to there
-DECAY = 1.0  # B: by how much one more unit of log likelihood thins them, in logarithms
+DECAY = 1.0  # B for counts: by how much one more unit of log likelihood thins them, in logarithms
+NET_DECAY = 1.33  # B for net sums
 STRICT = 2.5  # κ of the first search
 ROUNDS = 2
 CEILING = 0.8  # what an outlying period costs at most, in penalties
 PRIOR_CORRELATION = 0.35  # of event series; weighs as much as `PRIOR_PERIODS` periods
 PRIOR_PERIODS = 30
+CAUTION = 1.0  # standard errors by which autocorrelation is put higher: too low an estimate makes false alarms
 MOST_CORRELATION = 0.8
 
 
@@ -39,14 +41,14 @@ class Regimes:
     ceiling: Array
 
 
-def penalty(false_alarms: float, per_decade: float) -> float:
+def penalty(false_alarms: float, per_decade: float, decay: float = DECAY) -> float:
     """Log likelihood that a break must gain so that `false_alarms` per series and decade pass by chance."""
-    return float(np.log(FALSE_PER_PERIOD * per_decade / false_alarms) / DECAY)
+    return float(np.log(FALSE_PER_PERIOD * per_decade / false_alarms) / decay)
 
 
-def false_alarms(gain: Array, per_decade: float) -> Array:
+def false_alarms(gain: Array, per_decade: float, decay: float = DECAY) -> Array:
     """Breaks as strong as `gain` (over κ) that a decade of a series without any shows by chance."""
-    return FALSE_PER_PERIOD * per_decade * np.exp(-DECAY * gain)
+    return FALSE_PER_PERIOD * per_decade * np.exp(-decay * gain)
 
 
 def find_regimes(model: Model, base: float, *, least: int) -> Regimes:
@@ -79,6 +81,7 @@ def _inflation(scaled: Array, label: Ints) -> Array:
     product = (held[:, 1:] * held[:, :-1] * same).sum(axis=1) / np.maximum(same.sum(axis=1), 1)
     found = product / np.maximum((held**2).mean(axis=1), 1e-9)
     found += (label.max(axis=1) + 1 + 3 * found) / periods  # fitted levels make neighbours look less alike
+    found += CAUTION / np.sqrt(periods)
     weight = periods / (periods + PRIOR_PERIODS)
     correlation = (weight * found + (1 - weight) * PRIOR_CORRELATION).clip(0, MOST_CORRELATION)
     inflation: Array = (1 + correlation) / (1 - correlation)

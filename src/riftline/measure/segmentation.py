@@ -7,7 +7,9 @@ Rigaill 2019, DOI 10.1080/01621459.2017.1385466; functional form of the recursio
 DOI 10.1007/s11222-016-9636-3).
 """
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,18 +50,20 @@ def segment(costs: Costs, shape: tuple[int, int], penalty: Array, *, least: int)
         least: shortest segment, in periods.
     """
     label, level = np.zeros(shape, np.int64), np.zeros(shape)
-    for first in range(0, shape[0], CHUNK):
+
+    def work(first: int) -> None:
         rows = slice(first, min(first + CHUNK, shape[0]))
         cost, levels = costs(rows)
         label[rows], level[rows] = _backward(*_forward(cost, penalty[rows], least), levels, least)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # numpy works outside of Python's lock
+        list(threads.map(work, range(0, shape[0], CHUNK)))
     return Segments(label, level)
 
 
 def _forward(cost: Array, penalty: Array, least: int) -> tuple[npt.NDArray[np.bool_], Ints]:
     """For every period and level: whether the segment began `least` periods ago; the best level of the last segment."""
     periods, series, levels = cost.shape
-    total = np.zeros((periods + 1, series, levels))
-    np.cumsum(cost, axis=0, out=total[1:])
     begun = np.zeros((periods + 1, series, levels), bool)
     best = np.zeros((periods + 1, series), np.int64)
     lowest = np.full((periods + 1, series), np.inf)
@@ -67,7 +71,7 @@ def _forward(cost: Array, penalty: Array, least: int) -> tuple[npt.NDArray[np.bo
     running = np.full((series, levels), np.inf)
     for end in range(min(least, periods), periods + 1):
         begin = max(end - least, 0)
-        fresh = total[end] - total[begin] + (lowest[begin] + penalty)[:, None]
+        fresh = cost[begin:end].sum(axis=0) + (lowest[begin] + penalty)[:, None]
         running = running + cost[end - 1]
         begun[end] = fresh < running
         running = np.minimum(fresh, running)

@@ -7,7 +7,8 @@ What is peculiar to ICEWS, and what is done about it:
   talks and signed agreements, and every visit as "visit" and "host". The first of the two rows is taken with both as
   sources (the visit with its direction), the other is noted `other side` and stands aside from `dyads`, so that nothing
   counts twice.
-* An actor lists all its sectors and those above them; `facts/datasets/icews_sectors.csv` tells which of them counts.
+* An actor lists all its sectors and those above them; where riftline itself knows none, or no more than that somebody
+  is no longer in office, `facts/datasets/icews_sectors.csv` tells which of them counts.
 * The day is that of the report: it is both `date` and `published`.
 * `NA` is null. Leading zeros of codes are put back where a spreadsheet took them off.
 * Sentences are counted from 1; `sentence` counts from 0. The text of the event is its name, not the sentence.
@@ -60,8 +61,14 @@ _SECTORS = """
         SELECT "Source Sectors" AS phrase FROM data UNION SELECT "Target Sectors" FROM data))
     JOIN icews_sectors USING (name) WHERE sector IS NOT NULL GROUP BY phrase"""
 
-_SOURCE = parts.actor('"Source Name"', "n1", country="s1.iso3", sector="e1.sector")
-_TARGET = parts.actor('"Target Name"', "n2", country="s2.iso3", sector="e2.sector")
+
+def _sector(number: int) -> str:
+    """The sector that riftline knows, so that an actor has the same one in all data sets; else that of ICEWS."""
+    return f"coalesce(nullif(n{number}.sector, 'ELI'), e{number}.sector)"
+
+
+_SOURCE = parts.actor('"Source Name"', "n1", country="s1.iso3", sector=_sector(1))
+_TARGET = parts.actor('"Target Name"', "n2", country="s2.iso3", sector=_sector(2))
 _RECIPROCAL = 'mirrored AND NOT visit AND "Event ID" = first_id'
 _PLACE = parts.place('"City", "District", "Province", sided."Country"', "p.iso3", '"Latitude"', '"Longitude"')
 _SKIP = parts.skipped(
