@@ -150,13 +150,14 @@ def _value_for(table: Table, column: int, field: str, goal: float) -> float | No
     rest, pull = float(weight[others].sum()), float((weight * position)[others].sum())
     own = {name: float(getattr(table, name)[0, column]) for name in FIELDS}
     if field == "position":
-        return (goal * (rest + weight[column]) - pull) / weight[column] if weight[column] else None
+        own_weight = float(weight[column])
+        return (goal * (rest + own_weight) - pull) / own_weight if own_weight else None
     other = own["capability"] if field == "salience" else own["salience"]
     away = own["position"] - goal
     if not other or not away:
         return None
     value = (goal * rest - pull) / away / other
-    return value if np.isfinite(value) else None
+    return float(value) if np.isfinite(value) else None
 
 
 def variance_shares(
