@@ -47,6 +47,11 @@ def amount(value: float, issue: Issue) -> str:
     return f"{plain(value, issue)} {issue.unit}".strip()
 
 
+def point(value: float, issue: Issue) -> str:
+    """A point that was given, with its unit: no more decimals than it has."""
+    return f"{value:g} {issue.unit}".replace("-", "−").strip()
+
+
 def plain(value: float, issue: Issue) -> str:
     """A value on the issue's scale, to about a thousandth of it."""
     if math.isnan(value):
@@ -75,11 +80,11 @@ def headline(report: IssueReport) -> str:
 
 def scale(issue: Issue) -> str:
     """What the ends of the scale mean, and the points on it."""
-    told = f"{amount(issue.low, issue)}: {issue.low_means}; {amount(issue.high, issue)}: {issue.high_means}."
+    told = f"{point(issue.low, issue)}: {issue.low_means}; {point(issue.high, issue)}: {issue.high_means}."
     if issue.status_quo is not None:
-        told += f" Today: {amount(issue.status_quo, issue)}."
+        told += f" Today: {point(issue.status_quo, issue)}."
     if issue.reference is not None:
-        told += f" Without an agreement: {estimate(issue.reference, issue)}."
+        told += f" Without an agreement: {estimate(issue.reference)}."
     return told
 
 
@@ -111,12 +116,12 @@ def answer_note(answer: Answer) -> str:
 
 def anchor(one: Anchor, issue: Issue) -> str:
     """How often an outcome was exactly such a point."""
-    return f"exactly the {one.what} ({amount(one.at, issue)}) in {chance(one.chance)} of such EU issues"
+    return f"exactly the {one.what} ({point(one.at, issue)}) in {chance(one.chance)} of such EU issues"
 
 
 def crossing(one: Crossing, issue: Issue) -> str:
     """A red line and how likely the outcome lies beyond it."""
-    return f"{one.actor} asks for {one.side} {amount(one.at, issue)}: not kept in {chance(one.chance)} of draws"
+    return f"{one.actor} asks for {one.side} {point(one.at, issue)}: not kept in {chance(one.chance)} of draws"
 
 
 def need(one: Need, issue: Issue) -> str:

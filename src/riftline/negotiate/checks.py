@@ -10,6 +10,15 @@ from riftline.negotiate.scenario import Issue, Scenario
 _LEAST_PARTIES = 2
 
 
+def check_issues(issues: tuple[Issue, ...], nodes: list[Node]) -> None:
+    """Refuse two issues of one name, before actors refer to them.
+
+    Raises:
+        ScenarioError: there are such two.
+    """
+    _once((issue.id for issue in issues), nodes, "id")
+
+
 def check_scenario(scenario: Scenario, top: Node) -> None:
     """Refuse what cannot be negotiated.
 
@@ -18,9 +27,8 @@ def check_scenario(scenario: Scenario, top: Node) -> None:
         top: the file, for the lines in errors.
 
     Raises:
-        ScenarioError: a name stands twice, an issue has fewer than two parties, or nobody has any weight on it.
+        ScenarioError: an actor stands twice, an issue has fewer than two parties, or nobody has any weight on it.
     """
-    _once((issue.id for issue in scenario.issues), top.children("issue"), "id")
     _once((actor.name.casefold() for actor in scenario.actors), top.children("actor"), "name")
     for issue, node in zip(scenario.issues, top.children("issue"), strict=True):
         _check_parties(scenario, issue, node)

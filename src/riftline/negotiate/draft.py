@@ -106,7 +106,7 @@ FROM events
 WHERE list_contains(contexts, $context) AND coalesce(nullif(quote, ''), "text") IS NOT NULL
     AND ($start IS NULL OR date >= $start) AND ($end IS NULL OR date <= $end)
     AND (coalesce(speaker.country, speaker.organization) = $party
-        OR list_contains(list_transform(sources, actor -> coalesce(actor.country, actor.organization)), $party))
+        OR list_contains(list_transform(sources, lambda actor: coalesce(actor.country, actor.organization)), $party))
 ORDER BY day DESC, words LIMIT $most
 """
 

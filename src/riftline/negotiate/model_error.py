@@ -9,8 +9,8 @@ import numpy as np
 
 from riftline.negotiate.estimate import FloatArray
 
-_LEVELS = 999  # shares of probability over which a distribution is averaged
-_PLACES = 401  # weighted means for which the centre is worked out; between them it is read off a straight line
+_LEVELS = 499  # shares of probability over which a distribution is averaged
+_PLACES = 201  # weighted means for which the centre is worked out; between them it is read off a straight line
 _HALVINGS = 40
 _PRIOR = 1.0  # added to both sides of a count, so that 0 of 14 is not taken for never
 

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from riftline.errors import ScenarioError
-from riftline.negotiate.checks import check_scenario
+from riftline.negotiate.checks import check_issues, check_scenario
 from riftline.negotiate.estimate import Estimate
 from riftline.negotiate.estimates import FORMS, read_estimate
 from riftline.negotiate.node import Node, Source
@@ -72,11 +72,11 @@ def _scenario(top: Node) -> Scenario:
     issues = tuple(_issue(node) for node in top.children("issue"))
     if not issues:
         raise top.error("there is no issue", "Begin one with [[issue]]; riftline negotiate new shows how")
-    nodes = top.children("actor")
+    check_issues(issues, top.children("issue"))
     scenario = Scenario(
         title=top.name("title"),
         issues=issues,
-        actors=tuple(_actor(node, issues) for node in nodes),
+        actors=tuple(_actor(node, issues) for node in top.children("actor")),
         question=top.text("question"),
         as_of=top.day("as_of"),
         illustrative=top.flag("illustrative", default=False),

@@ -61,7 +61,8 @@ class Election:
         position = table.position
         reach = np.maximum(np.ptp(position, axis=1), np.finfo(float).tiny)[:, None, None]
         utility = 1 - np.abs(position[:, :, None] - position[:, None, :]) / reach
-        chance = self.probabilities(table.weight, utility, first_of_equals(position))
+        weight = table.weight / table.weight.sum(axis=1, keepdims=True)  # their unit does not matter
+        chance = self.probabilities(weight, utility, first_of_equals(position))
         return cast("FloatArray", (chance * position).sum(axis=1))
 
 
