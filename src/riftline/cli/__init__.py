@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from riftline.cli import actors, alliances, blocs, breaks, brief, cite, code, explain, ledger, parse, similarity
+from riftline.cli import (
+    actors,
+    alliances,
+    blocs,
+    breaks,
+    brief,
+    cite,
+    code,
+    explain,
+    ledger,
+    negotiate,
+    parse,
+    similarity,
+)
 from riftline.cli.console import fail, prepare_streams, silence_stdout
 from riftline.errors import InputError, RiftlineError
 
@@ -20,6 +33,7 @@ app = typer.Typer(
 for module in (brief, code, explain, actors, parse, alliances, blocs, breaks, similarity, cite):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(negotiate.app, name="negotiate")
 
 
 @app.callback(invoke_without_command=True)
