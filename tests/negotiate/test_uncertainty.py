@@ -104,16 +104,25 @@ def test_the_figures_that_come_along_are_those_of_the_data(issues):
     found, fresh = evidence(), ModelError.of(mean, outcome)
     assert found.issues == len(issues)
     assert found.mean_absolute_error == round(float(np.abs(outcome - mean).mean()), 2)
+    assert found.error.reach == pytest.approx(fresh.reach, abs=0.3)
     assert found.error.at(SHARES) == pytest.approx(fresh.at(SHARES), abs=2)
     assert found.ends == round(float(np.mean((outcome == 0) | (outcome == 100))), 3)
     hits = [float(row["outcome"]) == float(row["reference_point"]) for row in with_reference]
     assert found.references == round(float(np.mean(hits)), 3)
 
 
-def test_an_end_nearby_is_hit_more_often_than_one_far_away():
-    found = evidence()
-    assert found.chance_at_end(5) > 0.5 > found.chance_at_end(30) > found.chance_at_end(95)
-    assert found.chance_at_reference(15) > found.chance_at_reference(75)
+def test_as_many_outcomes_lie_at_an_end_as_in_the_data(issues):
+    mean = np.repeat([float(row["compromise_forecast"]) for row in issues], 200)
+    share = np.tile((np.arange(200) + 0.5) / 200, len(issues))
+    draws = evidence().error.around(mean, 0 * mean, 0 * mean + 100, share)
+    assert np.mean((draws == 0) | (draws == 100)) == pytest.approx(evidence().ends, abs=0.005)
+
+
+def test_a_part_of_the_outcomes_lies_on_the_reference_point():
+    many = np.ones(20_000)
+    draws = evidence().error.around(55 * many, 0 * many, 100 * many, SHARES, reference=40 * many)
+    assert 0.1 < np.mean(draws == 40) < 0.33  # a third of 18 issues with a reference point inside of the scale
+    assert draws.mean() == pytest.approx(55, abs=1)
 
 
 # What is told of draws

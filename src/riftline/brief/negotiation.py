@@ -115,8 +115,8 @@ def answer_note(answer: Answer) -> str:
 
 
 def anchor(one: Anchor, issue: Issue) -> str:
-    """How often an outcome was exactly such a point."""
-    return f"exactly the {one.what} ({point(one.at, issue)}) in {chance(one.chance)} of such EU issues"
+    """How likely it is just such a point."""
+    return f"just the {one.what} ({point(one.at, issue)}): {chance(one.chance)}"
 
 
 def crossing(one: Crossing, issue: Issue) -> str:

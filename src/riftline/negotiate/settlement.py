@@ -8,7 +8,6 @@ import numpy as np
 
 from riftline.errors import UsageError
 from riftline.negotiate.estimate import BoolArray, FloatArray
-from riftline.negotiate.model_error import evidence
 from riftline.negotiate.models import HEADLINE, MODELS, Model
 from riftline.negotiate.reading import read_scenario
 from riftline.negotiate.scenario import Issue, Scenario
@@ -18,6 +17,7 @@ from riftline.negotiate.uncertainty import Spread, hull, predicted, spread_of
 DRAWS = 10_000
 PANEL = ("mean", "median", "election", "challenge", "challenge-code")
 OVER_REFERENCE = ("nash", "kalai-smorodinsky")  # beside them where an issue has a reference point
+_SAME = 1e-6  # of the scale: nearer outcomes are the same
 LINKED = "exchange"  # beside them where issues are linked
 
 
@@ -40,7 +40,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How often an outcome in EU law-making was exactly such a point, when the weighted mean was as far from it."""
+    """A point on which outcomes often lie, its best guess, and how likely the headline is just there."""
 
     what: str
     at: float
@@ -126,7 +126,7 @@ def _settle(scenario: Scenario, issue: Issue, drawn: dict[str, Table], asked: li
         headline=spread_of(outcomes),
         draws=outcomes,
         answers=tuple(_answer(model, scenario, issue, drawn) for model in panel),
-        anchors=_anchors(scenario, issue, float(best)),
+        anchors=_anchors(scenario, issue, table, outcomes),
         crossings=_crossings(scenario, issue, outcomes),
         beyond=float(_beyond(scenario, issue, outcomes).mean()),
     )
@@ -156,20 +156,20 @@ def _outcome(model: Model, scenario: Scenario, issue: Issue, drawn: dict[str, Ta
     return model.settle(tables)[together.index(issue.id)]
 
 
-def _anchors(scenario: Scenario, issue: Issue, best: float) -> tuple[Anchor, ...]:
-    table = best_table(scenario, issue)
-    low, high = (float(end[0]) for end in hull(table))
-    if low == high or scenario.model_error == 0:
+def _anchors(scenario: Scenario, issue: Issue, table: Table, outcomes: FloatArray) -> tuple[Anchor, ...]:
+    """How likely it ends just on the lowest or highest position, or on the reference point."""
+    low, high = hull(table)
+    if scenario.model_error == 0 or bool((low == high).all()):
         return ()
-    known, width = evidence(), (high - low) / 100
-    ends = [
-        Anchor(what, end, known.chance_at_end(abs(best - end) / width))
-        for what, end in (("lowest position", low), ("highest position", high))
-    ]
-    if table.reference is None:
-        return tuple(ends)
-    at = float(table.reference[0])
-    return (*ends, Anchor("reference point", at, known.chance_at_reference(abs(best - at) / width)))
+    best = best_table(scenario, issue)
+    ends = [("lowest position", low, hull(best)[0]), ("highest position", high, hull(best)[1])]
+    if table.reference is not None and best.reference is not None:
+        ends = [(what, at, known) for what, at, known in ends if not (at == table.reference).all()]
+        ends.append(("reference point", table.reference, best.reference))
+    near = _SAME * issue.span
+    return tuple(
+        Anchor(what, float(known[0]), float((np.abs(outcomes - at) < near).mean())) for what, at, known in ends
+    )
 
 
 def _crossings(scenario: Scenario, issue: Issue, outcomes: FloatArray) -> tuple[Crossing, ...]:

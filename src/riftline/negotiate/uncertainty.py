@@ -55,8 +55,9 @@ def predicted(scenario: Scenario, table: Table, *, seed: int) -> FloatArray:
     """Outcomes of one issue, one per draw: the weighted mean with the error it had in EU law-making.
 
     The error is a share of the way from the most extreme position (or the reference point) to the other: an outcome
-    lies between them. As the inputs of the issues from which it was measured were not free of error either, some of
-    that is counted twice: the bands are rather too wide than too narrow, for bargaining of that kind.
+    lies between them, and often just on one of these points. As the inputs of the issues from which it was measured
+    were not free of error either, some of that is counted twice: the bands are rather too wide than too narrow, for
+    bargaining of that kind.
     """
     share = shares(f"{table.issue}/error", draws=len(table.position), seed=seed)
     return with_error(table, share, size=scenario.model_error)
@@ -65,7 +66,8 @@ def predicted(scenario: Scenario, table: Table, *, seed: int) -> FloatArray:
 def with_error(table: Table, share: FloatArray, *, size: float) -> FloatArray:
     """The weighted mean with the error at these shares of probability."""
     low, high = hull(table)
-    return evidence().error.around(weighted_mean(table), low, high, share, size=size)
+    mean = weighted_mean(table)
+    return evidence().error.around(mean, low, high, share, size=size, reference=table.reference)
 
 
 def hull(table: Table) -> tuple[FloatArray, FloatArray]:

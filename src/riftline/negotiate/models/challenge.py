@@ -26,6 +26,7 @@ from riftline.negotiate.table import Table
 Reading: TypeAlias = Literal["paper", "code"]
 ROUNDS = 5  # after which Scholz and others read off the outcome
 _CELLS = 400_000  # of an array of actors × actors × draws that are worked on at once
+_FEW = 30  # draws that are worked on without a loop over pairs
 _TINY = np.finfo(float).tiny
 NONE, COMPROMISE, GIVES_IN, BEATEN = range(4)  # why an actor moves
 WHY = ("stays", "compromise", "gives in", "loses a conflict")
@@ -157,6 +158,9 @@ class _State:
 
 def _votes(distance: FloatArray, weight: FloatArray) -> FloatArray:
     """Σ_k w_k·max(0, d_kj − d_ki): the votes for i against j, actors × actors × draws."""
+    if distance.shape[2] <= _FEW:
+        apart = np.maximum(distance[:, None] - distance[:, :, None], 0)
+        return np.asarray(np.einsum("kijb,kb->ijb", apart, weight))
     actors = len(weight)
     votes = np.zeros_like(distance)
     total = np.einsum("kjb,kb->jb", distance, weight)
