@@ -35,7 +35,8 @@ def read_estimate(node: Node, key: str, low: float, high: float) -> Estimate | N
 
 def _unwritten(node: Node, key: str, value: str) -> Exception:
     if value.strip() in _OPEN:
-        return node.error(f"`{key}` is still open", "Read the quotes, then write what you make of them", key)
+        remedy = "Read the quotes, then write what you make of them" if key == "position" else f"Write {FORMS}"
+        return node.error(f"`{key}` is still open", remedy, key)
     return node.error(f"`{key}` is the text {value!r}", f"Write {FORMS}, without quotes", key)
 
 
