@@ -24,12 +24,12 @@ MEASURES = {
     "cohesion of NATO, by year": "cohesion(frame, 'NATO', by='year')",
     "cohesion of NATO, by month": "cohesion(frame, 'NATO', by='month')",
     "between two years, with carriers": "between(frame, 'NATO', (dt.date(2007, 1, 1), dt.date(2007, 12, 31)), "
-    "(dt.date(2017, 1, 1), dt.date(2017, 12, 31)))",
+    "(dt.date(2017, 1, 1), dt.date(2017, 12, 31))).changes",
     "drift of Hungary, by year": "drift(frame, ['HUN'], poles=('USA', 'RUS'), by='year')",
     "breaks, one pair, by month": "breaks(frame, source='USA', target='RUS')",
     "breaks, all pairs, by month": "breaks(frame)",
     "similarity of all pairs": "similarity(frame, start=dt.date(2017, 1, 1), end=dt.date(2017, 12, 31))",
-    "blocs of one month": "blocs(frame, start=dt.date(2017, 3, 1), end=dt.date(2017, 3, 31))",
+    "blocs of one month": """blocs(frame.filter("date BETWEEN DATE '2017-03-01' AND DATE '2017-03-31'"))""",
 }
 TIMED = """
 import datetime as dt, resource, time

@@ -26,10 +26,10 @@ ERRORS = [e for e in vars(errors).values() if isinstance(e, type) and issubclass
 EXPORTED = {
     "Actor", "CodedDocument", "Commitment", "Contradiction", "Contrast", "Document", "Event", "Place", "Quantity",
     "Question", "Sentence", "Span", "Token",
-    "RiftlineError", "InputError", "ModelError", "UsageError",
-    "brief", "code", "explain", "read",
+    "RiftlineError", "InputError", "LedgerError", "MeasureError", "ModelError", "UsageError",
+    "Ledger", "brief", "code", "explain", "read",
 }  # fmt: skip
-HEAVY = {"numpy", "onnxruntime", "pyarrow", "pydantic", "rich", "tokenizers", "trafilatura", "typer"}
+HEAVY = {"duckdb", "numpy", "onnxruntime", "pyarrow", "pydantic", "rich", "tokenizers", "trafilatura", "typer"}
 OUTSIDE = re.compile(r"""(?:^|[\s"'(=:])(?:\.\./|~/|/(?:work|home|root|tmp|usr|opt|var|mnt|Users)/)""")
 
 

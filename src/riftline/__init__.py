@@ -3,14 +3,14 @@
 >>> import riftline
 >>> events = riftline.code("France condemned the coup in Niger.", date="2023-07-27")  # doctest: +SKIP
 
-`riftline.read`, `code`, `explain` and `brief` can be called; see `riftline.door`. Importing riftline loads
-nothing heavy: the rest comes with the first use.
+`riftline.read`, `code`, `explain` and `brief` can be called; see `riftline.door`. `riftline.Ledger` is the store.
+Importing riftline loads nothing heavy: the rest comes with the first use.
 """
 
 from importlib import import_module
 from typing import Any
 
-from riftline.errors import InputError, ModelError, RiftlineError, UsageError
+from riftline.errors import InputError, LedgerError, MeasureError, ModelError, RiftlineError, UsageError
 from riftline.records import (
     Actor,
     CodedDocument,
@@ -36,6 +36,9 @@ __all__ = [
     "Document",
     "Event",
     "InputError",
+    "Ledger",
+    "LedgerError",
+    "MeasureError",
     "ModelError",
     "Place",
     "Quantity",
@@ -60,6 +63,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - modules
         return import_module(f"riftline.{name}")
     if name == "explain":
         return import_module("riftline.door").explain
+    if name == "Ledger":
+        return import_module("riftline.ledger").Ledger
     raise AttributeError(f"module 'riftline' has no attribute {name!r}")
 
 

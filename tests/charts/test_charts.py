@@ -107,8 +107,8 @@ def test_events_are_drawn_at_mean_coverage_where_the_rates_are(relations, breaks
     table = relations.append_column("events", pa.array(events))
     table = table.append_column("coverage_share", pa.array([e / w for e, w in zip(events, whole, strict=True)]))
     relative = breaks.set_column(breaks.column_names.index("coverage"), "coverage", pa.array(["all", "all"]))
-    assert any("at mean coverage" in text for text in texts(breaks_chart(table, relative)))
-    assert not any("at mean coverage" in text for text in texts(breaks_chart(table, breaks)))
+    assert any("at usual coverage" in text for text in texts(breaks_chart(table, relative)))
+    assert not any("at usual coverage" in text for text in texts(breaks_chart(table, breaks)))
 
 
 def test_marks_of_yearly_breaks_name_the_year_and_an_outburst_is_called_one(breaks):

@@ -56,6 +56,14 @@ def test_growing_coverage_is_no_break():
     assert len(rows(breaks(grown, coverage="none"), kind="shift", period=dt.date(2015, 1, 1))) > 20
 
 
+def test_years_without_coverage_are_no_break():
+    covered = np.concatenate([np.zeros(50), np.ones(30), np.zeros(10), np.ones(30)])
+    holes = panel(coverage=covered).filter((pl.col("cooperation") > 0) | (pl.col("source") == "X1"))
+    edges = {dt.date(2014, 3, 1), dt.date(2016, 9, 1), dt.date(2017, 7, 1)}
+    assert not edges & {row["period"] for row in breaks(holes).to_dicts()}
+    assert edges & {row["period"] for row in breaks(holes, coverage="none").to_dicts()}
+
+
 def test_coverage_of_the_parties_themselves():
     frame = panel(rise)
     elsewhere = frame.filter(pl.col("source") != "A").with_columns(

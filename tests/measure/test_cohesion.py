@@ -105,7 +105,9 @@ def test_crises_that_fill_days_widen_the_interval(make):
         (found,) = cohesion(make(events(1, quads)), GROUP).to_pylist()
         return found["upper"] - found["lower"]
 
-    assert width([1 if at % 28 < 14 else 4 for at in range(280)]) > 2 * width([1 if at // 28 % 2 else 4 for at in range(280)])
+    assert width([1 if at % 28 < 14 else 4 for at in range(280)]) > 2 * width(
+        [1 if at // 28 % 2 else 4 for at in range(280)]
+    )
 
 
 def test_an_alliance_has_the_members_of_the_day_and_is_a_party_itself(make):

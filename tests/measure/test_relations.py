@@ -62,6 +62,13 @@ def test_coverage_is_that_of_the_whole_frame(make):
     assert relations(rows, parties=["USA", "RUS"])["coverage_share"].to_pylist() == [0.5]
 
 
+def test_of_one_party_come_its_dyads_with_all_others(make):
+    pairs = [("USA", "RUS"), ("CHN", "USA"), ("CHN", "RUS")]
+    rows = make([(str(at), "2020-01-05", *pair, 1) for at, pair in enumerate(pairs)])
+    found = relations(rows, parties=["USA"]).to_pylist()
+    assert [(row["source"], row["target"]) for row in found] == [("CHN", "USA"), ("USA", "RUS")]
+
+
 def test_events_of_a_party_with_itself_are_no_relation(make):
     assert relations(make([("a", "2020-01-05", "USA", "USA", 1)])).num_rows == 0
 

@@ -237,7 +237,7 @@ class YearBefore:
 
 @dataclass(frozen=True, slots=True)
 class LastBreak:
-    """The last lasting change in what runs between a pair: events a month `before` and `after`, at mean coverage."""
+    """The last lasting change in what runs between a pair: events a month `before` and `after`, at usual coverage."""
 
     month: dt.date
     side: str

@@ -101,7 +101,7 @@ def breaks_chart(
     Args:
         table: `riftline.measure.relations` of the pair with `fill`: `period` and the four quads. Where it has
             `coverage_share`, and the rates of `breaks` are relative to coverage, events are drawn as they would be
-            at mean coverage.
+            at usual coverage.
         breaks: `riftline.measure.breaks` of the pair.
         unit: what is counted.
         title: instead of the sentence that the numbers give.
@@ -122,7 +122,7 @@ def breaks_chart(
     sides = list(counts[days[0]])
     panels = [_panel(side, counts, ends, breaks, span, unit) for side in sides]
     panels[-1] = alt.layer(panels[-1], *note(source, y=_HEIGHT + 42))
-    basis = ", at mean coverage" if adjusted else ""
+    basis = ", at usual coverage" if adjusted else ""
     subtitle = f"Bars: {unit} per period{basis}; steps: rate of the regime with its interval"
     whole = alt.vconcat(*panels, spacing=16)
     return framed(whole, title=title or _seen(table, breaks), subtitle=subtitle)
@@ -137,7 +137,7 @@ def _sides(table: pa.Table, breaks: pa.Table) -> list[str]:
 
 
 def _counts(table: pa.Table, sides: Sequence[str], *, adjusted: bool) -> dict[dt.date, dict[str, float]]:
-    """Period → side → events, where wanted at mean coverage."""
+    """Period → side → events, where wanted at usual coverage."""
     sums: dict[dt.date, dict[str, float]] = {}
     exposure = _exposure(table) if adjusted else {}
     for row in table.to_pylist():

@@ -12,10 +12,13 @@ from riftline.cli import (
     brief,
     cite,
     code,
+    cohesion,
+    drift,
     explain,
     ledger,
     negotiate,
     parse,
+    relations,
     similarity,
 )
 from riftline.cli.console import fail, prepare_streams, silence_stdout
@@ -30,7 +33,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (brief, code, explain, actors, parse, alliances, blocs, breaks, similarity, cite):
+for module in (
+    brief,
+    code,
+    explain,
+    actors,
+    parse,
+    alliances,
+    relations,
+    cohesion,
+    drift,
+    breaks,
+    blocs,
+    similarity,
+    cite,
+):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(negotiate.app, name="negotiate")

@@ -27,8 +27,8 @@ Periods = Annotated[Literal["week", "month", "quarter", "year"], typer.Option("-
 _PAIR = 2
 _SHOWN = ("source", "target", "side", "kind", "period", "earliest", "latest", "before", "after", "ratio", "p")
 _NOTE = (
-    "before and after: events per period at mean coverage; p: how likely a series without a break shows one as strong. "
-    "Formula: riftline cite breaks"
+    "before and after: events per period at usual coverage; p: how likely a series without a break shows one as "
+    "strong. Formula: riftline cite breaks"
 )
 _ALERT_NOTE = "An alarm is raised at the end of `period`, from what was known then. Formula: riftline cite alerts"
 

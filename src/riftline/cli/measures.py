@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 __all__ = [
     "AsJson",
     "ChartFile",
+    "During",
     "EventsFile",
     "LedgerFile",
     "check_chart",
+    "during",
     "open_frame",
     "parse_period",
     "party",
@@ -46,6 +48,9 @@ EventsFile = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
 ChartFile = Annotated[
     Path | None, typer.Option("--chart", metavar="FILE", help="Also draw a chart: .svg, .png or .html.")
+]
+During = Annotated[
+    str, typer.Option("--during", metavar="TIME", help="Only this time: 2017, 2017-03, 2016-11..2017-02.")
 ]
 
 _CHARTS = (".svg", ".png", ".html")
@@ -105,6 +110,18 @@ def parse_period(text: str) -> tuple[dt.date, dt.date]:
     if end < start:
         raise UsageError("ends before it begins", where=f"period {text!r}", remedy="Give the earlier day first")
     return start, end
+
+
+def during(frame: "duckdb.DuckDBPyRelation", text: str) -> "duckdb.DuckDBPyRelation":
+    """The events of the period that `--during` says; all where it says nothing.
+
+    Raises:
+        UsageError: as `parse_period`.
+    """
+    if not text:
+        return frame
+    first, last = parse_period(text)
+    return frame.filter(f"date BETWEEN DATE '{first}' AND DATE '{last}'")
 
 
 def _days(part: str, text: str) -> tuple[dt.date, dt.date]:

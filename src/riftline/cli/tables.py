@@ -46,6 +46,17 @@ def show(table: "pa.Table", *, as_json: bool = False, title: str | None = None, 
     sys.stdout.write(f"\n{note}\n" if note else "")
 
 
+def without_empty_ends(table: "pa.Table") -> "pa.Table":
+    """A table by `period` without the periods before the first and after the last that have `events`."""
+    periods: list[Any] = table["period"].to_pylist()
+    events = table["events"].to_pylist()
+    filled = [period for period, number in zip(periods, events, strict=True) if number]
+    if not filled:
+        return table
+    first, last = min(filled), max(filled)
+    return table.take([row for row, period in enumerate(periods) if first <= period <= last])
+
+
 class Column:
     """One column as text: its name, its cells, and whether it reads from the right."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event as Signal
@@ -16,6 +16,7 @@ from riftline.ledger.store import Ledger
 
 LONGEST = 4_000_000  # bytes of one line; a longer one is skipped and counted
 _EVERY = 0.2  # seconds between two looks at the progress
+_RESET = "RESET disabled_optimizers"
 _BEYOND = ("beyond_1", "beyond_2", "beyond_3")  # empty fields after the last column, where delimiters trail
 
 
@@ -88,9 +89,11 @@ def _raw_rows(ledger: Ledger, files: Sequence[EventFile]) -> Iterator[int]:
         _register_names(ledger, files[0].format)
         yield first
     finally:
-        for name in (*lookups, "names"):
-            ledger.connection.unregister(name)
-        _forget_rejects(ledger)
+        with suppress(LedgerError), ledger.errors():  # a connection that broke has told why
+            ledger.rows(_RESET)
+            for name in (*lookups, "names"):
+                ledger.connection.unregister(name)
+            _forget_rejects(ledger)
 
 
 def _register_names(ledger: Ledger, layout: Format) -> None:
@@ -147,10 +150,8 @@ def _streaming(ledger: Ledger) -> Iterator[None]:
     memory, on one thread.
     """
     ledger.rows("SET disabled_optimizers = 'build_side_probe_side'")
-    try:
-        yield
-    finally:
-        ledger.connection.execute("RESET disabled_optimizers")
+    yield
+    ledger.rows(_RESET)  # after an error only when the transaction is rolled back, see `_raw_rows`
 
 
 # Writing

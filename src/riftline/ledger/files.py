@@ -1,22 +1,28 @@
 """The files of an import: found, unpacked where DuckDB cannot, and told which format they are."""
 
 import csv
+import errno
 import glob
 import gzip
 import hashlib
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
-from riftline.errors import InputError, UsageError
+from riftline.errors import InputError, LedgerError, RiftlineError, UsageError
 from riftline.ledger.encodings import as_utf8
 from riftline.ledger.formats import FORMATS
 from riftline.ledger.formats.base import Format
 
 SUFFIXES = frozenset((".csv", ".tsv", ".tab", ".txt", ".gz", ".zip"))  # what is taken from a folder
 _FIRST_LINE = 1_000_000  # bytes at most: a "line" longer than this is no line of event data
+_PATTERN = frozenset("*?[")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)  # the last two: zips
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 
 Problem = Callable[[InputError], None]
@@ -81,25 +87,36 @@ def open_file(path: Path, folder: Path, wanted: str | None) -> EventFile:
         readable = _unpacked(path, folder)
         layout = _format_of(path, _first_fields(readable), wanted)
         if layout.encoding != "utf-8":
-            readable = as_utf8(readable, lambda: _new_name(folder))
+            readable = _as_utf8(readable, folder)
         fields = _first_fields(readable)
         size = readable.stat().st_size
-    except (OSError, EOFError, zipfile.BadZipFile, gzip.BadGzipFile) as error:
-        raise InputError(
-            f"cannot be read ({getattr(error, 'strerror', None) or error})", where=str(path), remedy="Get it again"
-        ) from error
+    except _DAMAGED as error:
+        raise _unreadable(path, error) from error
     return EventFile(path, readable, size, layout, tuple(fields))
 
 
+def _unreadable(path: Path, error: Exception) -> RiftlineError:
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return LedgerError(
+            "the disk is full", where=str(path), remedy="It is unpacked beside the ledger: free some space there"
+        )
+    problem = (isinstance(error, OSError) and error.strerror) or error
+    return InputError(f"cannot be read ({problem})", where=str(path), remedy="Get it again")
+
+
 def _unpacked(path: Path, folder: Path) -> Path:
+    """The file, or what it was packed from: DuckDB does not check whether a packed file is whole."""
     with path.open("rb") as file:
         start = file.read(len(_ZIP))
     if not start:
         raise InputError("is empty", where=str(path), remedy="Get it again")
     if start == _ZIP:
         return _from_zip(path, folder)
-    if start.startswith(_GZIP) and path.suffix.lower() != ".gz":  # DuckDB goes by the suffix
+    if start.startswith(_GZIP):
         return _from_gzip(path, folder)
+    if path.suffix.lower() == ".gz" or _PATTERN & set(str(path)):  # what DuckDB would take for more than a name
+        (link := _new_name(folder)).symlink_to(path.resolve())
+        return link
     return path
 
 
@@ -121,12 +138,19 @@ def _from_gzip(path: Path, folder: Path) -> Path:
     return target
 
 
+def _as_utf8(readable: Path, folder: Path) -> Path:
+    written = as_utf8(readable, lambda: _new_name(folder))
+    if written != readable and readable.parent == folder:
+        readable.unlink()
+    return written
+
+
 def _new_name(folder: Path) -> Path:
-    return folder / f"{sum(1 for _ in folder.iterdir())}.unpacked"
+    return folder / f"{uuid4().hex}.unpacked"
 
 
 def _first_fields(path: Path) -> list[str]:
-    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+    with path.open("rb") as file:
         line = file.readline(_FIRST_LINE)
     text = line.decode("utf8", errors="replace").lstrip("\ufeff").rstrip("\r\n")
     return text.split("\t") if "\t" in text else next(csv.reader([text]), [])

@@ -1,7 +1,9 @@
 """Files of event data → ledger: batch by batch, each kept whole or not at all."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +52,23 @@ def import_files(
     """
     paths = list(find_files(inputs, on_problem))
     done = {sha256 for (sha256,) in ledger.rows("SELECT sha256 FROM imports")}
-    with tempfile.TemporaryDirectory(prefix="riftline-", dir=ledger.path.parent) as folder:
-        for batch in _batches(_opened(paths, Path(folder), format, on_problem)):
+    with _unpacking_folder(ledger.path) as folder:
+        for batch in _batches(_opened(paths, folder, format, on_problem)):
             yield from _import_batch(ledger, batch, done, on_problem, progress)
-            for unpacked in Path(folder).iterdir():
-                unpacked.unlink()
+            for file in batch:
+                if file.readable.parent == folder:
+                    file.readable.unlink()
+
+
+@contextmanager
+def _unpacking_folder(ledger: Path) -> Iterator[Path]:
+    """A folder beside the ledger; what a killed import left there is removed, since only one program can write."""
+    prefix = f".{ledger.name}.unpacked-"
+    for left in ledger.parent.iterdir():
+        if left.name.startswith(prefix):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=ledger.parent) as folder:
+        yield Path(folder)
 
 
 def _opened(paths: Sequence[Path], folder: Path, wanted: str | None, on_problem: Problem) -> Iterator[EventFile]:

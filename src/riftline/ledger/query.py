@@ -18,7 +18,7 @@ READING = "SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN"
 
 _EXPLAIN = re.compile(r"\s*explain\b(\s+analyze\b)?(\s*\(\s*(analyze|format)\b[^()]*\))?", re.IGNORECASE)
 _WRITERS = re.compile(r'"name": "(JSON_EXECUTE_SERIALIZED_SQL|[A-Z_]*(COPY|INSERT|DELETE|UPDATE|MERGE)[A-Z_]*)"')
-_BROKEN = re.compile(r"^(IO|Out of Memory|FATAL|INTERNAL) Error", re.IGNORECASE)
+_BROKEN = re.compile(r"corrupt|checksum|no space left|out of memory|(IO|FATAL|INTERNAL) Error:", re.IGNORECASE)
 _LOCKS = (
     "SET GLOBAL preserve_insertion_order = true",  # the same answer twice
     "SET GLOBAL python_enable_replacements = false",  # no frames of the program around
@@ -117,19 +117,19 @@ def _told(ledger: Ledger, sql: str) -> Iterator[None]:
         yield
     except RiftlineError:
         raise
-    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.InternalException):
-        with ledger.errors():
-            raise
     except duckdb.PermissionException as error:
         raise UsageError(_UNREACHABLE, where=_start(sql), remedy="Import the file first") from error
     except duckdb.Error as error:
+        if _BROKEN.search(str(error)):
+            with ledger.errors():
+                raise
         raise UsageError(_first_line(error), where=_start(sql), remedy=_remedy(ledger, sql, error)) from error
     except OverflowError as error:
         raise UsageError("holds a date beyond the years 1 to 9999", where=_start(sql), remedy=_AS_TEXT) from error
     except (pa.ArrowException, OSError) as error:  # DuckDB's, where it came up behind the first batch
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        if _BROKEN.match(str(error)):
+        if _BROKEN.search(str(error)):
             with ledger.errors():
                 raise duckdb.Error(str(error)) from error
         raise UsageError(_first_line(error), where=_start(sql), remedy="Correct the query") from error
@@ -157,7 +157,7 @@ def tables(ledger: Ledger) -> list[str]:
 
 def _columns(ledger: Ledger, sql: str) -> dict[str, list[str]]:
     """The columns of the tables that the query names."""
-    named = sorted(ledger.connection.get_table_names(sql) & set(tables(ledger)))
+    named = sorted(set(re.findall(r"\w+", sql.lower())) & set(tables(ledger)))
     asked = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
     return {table: [name for (name,) in ledger.rows(asked, [table])] for table in named}
 

@@ -84,11 +84,15 @@ class Ledger:
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """DuckDB's errors in the block become ours."""
+        """DuckDB's errors in the block become ours; what Ctrl-C stopped is an interrupt, however DuckDB tells it."""
         import duckdb  # noqa: PLC0415 - heavy
 
         try:
             yield
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupted" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from error
         except duckdb.Error as error:
             raise _explained(error, self.path) from error
 
@@ -169,7 +173,8 @@ def _connect(path: Path, *, read_only: bool) -> "duckdb.DuckDBPyConnection":
     }
     try:
         connection = duckdb.connect(path, read_only=read_only, config=config)
-        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")  # ours is shown
+        if not read_only:  # imports show how far they are; where queries of users run, nothing can be set any more
+            connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     except duckdb.Error as error:
         raise _explained(error, path) from error
     return connection

@@ -54,7 +54,7 @@ def alerts(
     | `kind` | open, or shift when the change has lasted; an open alarm may be followed by its shift |
     | `period` | the period at whose end the alarm is raised |
     | `began`, `delay` | most likely first period of the new regime, and how many periods before `period` that is |
-    | `before`, `after`, `ratio` | events (Goldstein points, net) per period at mean coverage before and since `began` |
+    | `before`, `after`, `ratio` | events (Goldstein points, net) per period at usual coverage before and since `began` |
     | `evidence` | n/2 · ln(1 + 2 g / n), g the log likelihood ratio, n periods of history and 6 more |
     | `p` | how likely one period of a series without a break begins an alarm at that evidence |
     | `alarm` | whether an alarm begins, or turns into a shift, in this period |

@@ -51,11 +51,12 @@ def breaks(
     """When the rates of cooperation and of conflict between two parties changed.
 
     The number of events y_t of a side in period t is negative binomial with mean λ_k · e_t and variance μ + φ μ²: λ_k
-    is the rate of regime k, e_t the coverage (events of other dyads in the period, over their mean), so that more
-    reporting is no break. The regimes minimise Σ_t min(deviance_t / 2, c) + β · breaks exactly, over all series
-    at once. φ is estimated beside the breaks, so they do not pass for noise; β grows with the autocorrelation of a
-    series and is set so that a dyad without any break shows `false_alarms` in ten years (calibrated by
-    simulation, checked on shuffled series: `benchmarks/breaks.py`). c keeps an outburst from bending a level.
+    is the rate of regime k, e_t the coverage (events of other dyads in the period, over those of a typical one), so
+    that more reporting is no break; periods with less than a hundredth of it are holes in the data and left out. The
+    regimes minimise Σ_t min(deviance_t / 2, c) + β · breaks exactly, over all series at once. φ is estimated beside
+    the breaks, so they do not pass for noise; β grows with the autocorrelation of a series and is set so that a dyad
+    without any break shows `false_alarms` in ten years (calibrated by simulation, checked on shuffled series:
+    `benchmarks/breaks.py`). c keeps an outburst from bending a level.
 
     | column | meaning, unit |
     |---|---|
@@ -63,7 +64,7 @@ def breaks(
     | `kind` | shift: a new level; spike: an outburst that returns; open: one that still goes on at the end |
     | `period`, `until` | first days of the first and the last period of the new regime |
     | `earliest`, `latest` | interval of `period`: posterior mass `level`, all dates being alike before |
-    | `before`, `after`, … | events (or Goldstein points) per period at mean coverage, with intervals |
+    | `before`, `after`, … | events (or Goldstein points) per period at usual coverage, with intervals |
     | `ratio`, … | after / before, with interval |
     | `evidence` | log likelihood gained over no break, over (1 + ρ) / (1 − ρ) for autocorrelation ρ |
     | `p` | how likely a series of this length without a break shows one as strong; 1e-6 stands for less |

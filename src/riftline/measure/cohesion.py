@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from riftline.measure.frames import By, dyads, like, periods
 from riftline.measure.groups import Members, Spell, size, spells
 from riftline.measure.intervals import LEVEL, Array, check_level
 from riftline.measure.margins import expected_within
-from riftline.measure.resampling import DRAWS, Resampling, balance, dispersion, draw, smoothed
+from riftline.measure.resampling import DRAWS, Resampling, balance, dispersion, draw, draw_count, smoothed
 from riftline.measure.zones import OUTSIDE, WITHIN, Zones, span, zones
 
 FEW = 20  # events: with fewer a period is called thin
@@ -78,7 +79,7 @@ def cohesion(
     group = spells(members, first, last)
     found = zones(rows, group)
     expected = _by_period(expected_within(rows, group))
-    parts = [(start, end, found.during(start, end)) for start, end in _calendar(first, last, by)]
+    parts = [(start, end, found.during(start, end)) for start, end in calendar(first, last, by)]
     how = Resampling(level, draws, seed, block)
     table = _rows(parts, group, expected, how)
     return like(frame, pa.Table.from_pylist(table, schema=_SCHEMA))
@@ -105,7 +106,7 @@ def basis(events: float) -> str:
     return "none" if events <= 0 else "thin" if events < FEW else "enough"
 
 
-def _calendar(first: dt.date, last: dt.date, by: By) -> list[tuple[dt.date, dt.date]]:
+def calendar(first: dt.date, last: dt.date, by: By) -> list[tuple[dt.date, dt.date]]:
     """First and last day of every period in the span, also of those without events; the last ends with the span."""
     ends = period_numbers(np.array([first, last], "datetime64[D]"), by)
     starts = period_starts(np.arange(ends[0], ends[1] + 2), by)
@@ -125,20 +126,19 @@ def _rows(
 ) -> list[Row]:
     """One row per period."""
     blocks = [zone.blocks(how.length((end - start).days + 1)) for start, end, zone in parts]
-    spread = dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks])
+    how = replace(how, dispersion=dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks]))
     random = np.random.default_rng(how.seed)
     rows: list[Row] = []
     errors: list[float] = []
     for (start, end, zone), part in zip(parts, blocks, strict=True):
-        row, error = _period(zone, draw(part, random, how.draws, spread), expected.get(start), how, random)
+        row, error = _period(zone, draw(part, random, how.draws, how.dispersion), how, random)
         rows.append({"period": start, "members": size(group, end), **row})
+        rows[-1] |= _lifts(part, expected.get(start), how, random)
         errors.append(error)
     return [row | _against_past(rows[:at], row["cohesion"], errors[at]) for at, row in enumerate(rows)]
 
 
-def _period(
-    zone: Zones, drawn: Array, expected: Array | None, how: Resampling, random: np.random.Generator
-) -> tuple[Row, float]:
+def _period(zone: Zones, drawn: Array, how: Resampling, random: np.random.Generator) -> tuple[Row, float]:
     """What one period shows, and the sd of its headline over the resamples."""
     quads, coverage = zone.quads.sum(axis=0), zone.coverage.sum()
     cooperative, conflictual = (float(side) for side in sides(quads[WITHIN]))
@@ -161,7 +161,7 @@ def _period(
     row["outside"] = _number(others)
     if np.isfinite(others):
         row |= with_interval("against_outside", balance(*sides(quads[WITHIN])) - others, within - outside, how)
-    return row | _lifts(quads, drawn, expected, how), float(within.std())
+    return row, float(within.std())
 
 
 def mean_goldstein(zone: Zones, where: int = WITHIN) -> float | None:
@@ -177,16 +177,16 @@ def with_interval(name: str, value: Any, drawn: Array, how: Resampling, *, short
     return {name: float(value), f"{prefix}lower": min(low, float(value)), f"{prefix}upper": max(high, float(value))}
 
 
-def _lifts(quads: Array, drawn: Array, expected: Array | None, how: Resampling) -> Row:
+def _lifts(blocks: Array, expected: Array | None, how: Resampling, random: np.random.Generator) -> Row:
     """How many times as often as by chance members cooperate and clash, as logarithms."""
     if expected is None:
         return {}
     row: Row = {}
-    seen = zip(("cooperation_lift", "conflict_lift"), sides(quads[WITHIN]), sides(drawn[:, WITHIN]), strict=True)
-    for (name, value, some), chance in zip(seen, expected, strict=True):
-        if value > 0 and chance > 0:
-            with np.errstate(divide="ignore"):
-                row |= with_interval(name, np.log(value / chance), np.log(some / chance), how)
+    names = ("cooperation_lift", "conflict_lift")
+    for name, seen, chance in zip(names, sides(blocks[:, WITHIN]), expected, strict=True):
+        if seen.sum() > 0 and chance > 0:
+            drawn = np.log(draw_count(seen, random, how.draws, how.dispersion) / chance)
+            row |= with_interval(name, np.log(seen.sum() / chance), drawn, how)
     return row
 
 

@@ -26,9 +26,10 @@ def between_two() -> nw.Expr:
 
 
 def among(codes: Sequence[str]) -> nw.Expr:
-    """Both parties are among `codes`."""
+    """Both parties are among `codes`; of one code, either party is it."""
     listed = list(codes)
-    return nw.col("source").is_in(listed) & nw.col("target").is_in(listed)
+    source, target = nw.col("source").is_in(listed), nw.col("target").is_in(listed)
+    return source | target if len(set(listed)) == 1 else source & target
 
 
 def unordered() -> list[nw.Expr]:

@@ -33,8 +33,9 @@ SIDES: dict[Split, dict[str, tuple[int, ...]]] = {
     "quads": {name: (number,) for number, name in enumerate(QUADS, start=1)},
 }
 PER_DECADE = {"day": 3652, "week": 522, "month": 120, "quarter": 40, "year": 10}
-ENOUGH_COVERAGE = 30  # events of others in the median period; with fewer, coverage would be noise
-THINNEST = 0.05  # of mean coverage: what a period is credited with at least when it has events
+ENOUGH_COVERAGE = 30  # events of others in the period of the typical event; with fewer, coverage would be noise
+HOLE = 0.01  # of typical coverage: a period with less is left out
+THINNEST = 0.05  # of typical coverage: what a period is credited with at least when it has events
 STEADY = 0.5  # share of periods with a value from which a net series can be judged
 _DATES = ("period", "date", "month", "year")
 _KEYS = ("source", "target", "period")
@@ -110,10 +111,28 @@ def panel(frame: Any, wanted: Wanted) -> Panel:  # noqa: ANN401 - any kind of fr
         raise MeasureError("the frame has no rows with date, source and target", remedy="Check its columns")
     numbers = period_numbers(rows["period"].to_numpy(), wanted.by)
     _check_gaps(np.unique(numbers), wanted.by)
-    grid = _Grid(rows, numbers)
+    kept = _covered(rows, numbers, wanted.coverage)
+    inside = np.isin(numbers, kept)
+    grid = _Grid(rows.filter(pa.array(inside)), numbers[inside], kept)
     dyads = np.flatnonzero([wanted.fits(pair) for pair in grid.names])
     sides = ["net"] if "net" in rows.column_names else list(SIDES[wanted.split])
     return _stacked([_one_side(grid, side, dyads, wanted) for side in sides])
+
+
+def _covered(rows: pa.Table, numbers: Ints, coverage: Coverage) -> Ints:
+    """The periods that the data cover: a hole in them says nothing of any dyad."""
+    all_periods = np.arange(numbers.min(), numbers.max() + 1)
+    if coverage == "none" or "all" not in rows.column_names:
+        return all_periods
+    events = np.bincount(numbers - numbers.min(), np.nan_to_num(rows["all"].to_numpy().astype(float))).astype(float)
+    typical = _typical(events)
+    return all_periods[events >= HOLE * typical] if typical >= ENOUGH_COVERAGE else all_periods
+
+
+def _typical(events: Array) -> Array:
+    """Σn² / Σn along the last axis: the size of the period in which the typical event falls, whatever the holes."""
+    found: Array = (events**2).sum(axis=-1) / np.maximum(events.sum(axis=-1), 1e-9)
+    return found
 
 
 def _counted(lazy: Lazy, wanted: Wanted) -> Lazy:
@@ -190,9 +209,9 @@ def _check_gaps(found: Ints, by: By) -> None:
 class _Grid:
     """Rows of sums by number of dyad and of period."""
 
-    def __init__(self, rows: pa.Table, numbers: Ints) -> None:
-        self.rows, self.first = rows, int(numbers.min())
-        self.at, self.periods = numbers - self.first, int(np.ptp(numbers)) + 1
+    def __init__(self, rows: pa.Table, numbers: Ints, kept: Ints) -> None:
+        self.rows, self.kept = rows, kept
+        self.at, self.periods = np.searchsorted(kept, numbers), len(kept)
         ends = [rows[name].combine_chunks().dictionary_encode() for name in ("source", "target")]
         codes = [end.indices.to_numpy(zero_copy_only=False).astype(np.int64) for end in ends]
         names = [end.dictionary.to_pylist() for end in ends]
@@ -237,19 +256,20 @@ def _one_side(grid: _Grid, side: str, dyads: Ints, wanted: Wanted) -> Panel:
     else:
         exposure, covered = _exposure(grid, dyads, wanted.coverage)
     names = [grid.names[i] for i in dyads.tolist()]
-    starts = period_starts(np.arange(grid.periods) + grid.first, wanted.by).astype(object).tolist()
+    starts = period_starts(grid.kept, wanted.by).astype(object).tolist()
     return Panel(names, [side] * len(names), starts, value, exposure, unit, covered)
 
 
 def _exposure(grid: _Grid, dyads: Ints, coverage: Coverage) -> tuple[Array, bool]:
-    """[D, T] events of the period other than the dyad's own, over their mean; ones where they are too few."""
+    """[D, T] events of the period other than the dyad's own, over the typical; ones where they are too few."""
     own = grid.dense("all", dyads)
     if coverage == "none":
         return np.ones(own.shape), False
     whole = np.bincount(grid.at, grid.column("all"), grid.periods)
     others = np.maximum(whole - own if coverage == "all" else _elsewhere(grid, dyads) - 2 * own, 0)
-    known = np.median(others, axis=1, keepdims=True) >= ENOUGH_COVERAGE
-    relative = others / np.maximum(others.mean(axis=1, keepdims=True), 1e-9)
+    typical = _typical(others)[:, None]
+    known = typical >= ENOUGH_COVERAGE
+    relative = others / np.maximum(typical, 1e-9)
     relative = np.where(own > 0, np.maximum(relative, THINNEST), relative)
     return np.where(known, relative, 1.0), bool(known.any())
 

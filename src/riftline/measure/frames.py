@@ -105,8 +105,9 @@ def first_day(date: nw.Expr, by: By) -> nw.Expr:
 
 
 def _monday(date: nw.Expr) -> nw.Expr:
-    """Written out day by day, since narwhals truncates to no week and adds no column of days."""
-    back = [nw.when(date.dt.weekday() == day).then(date.dt.offset_by(f"-{day - 1}d")) for day in range(2, 8)]
+    """Written out day by day, since narwhals truncates to no week; on Spark it calls Sunday 0 (2.29), elsewhere 7."""
+    weekday = date.dt.weekday() % 7
+    back = [nw.when(weekday == day % 7).then(date.dt.offset_by(f"-{day - 1}d")) for day in range(2, 8)]
     return nw.coalesce(*back, date)
 
 

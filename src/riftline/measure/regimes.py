@@ -18,7 +18,7 @@ from riftline.measure.segmentation import Array, Ints, Segments, segment
 
 FALSE_PER_PERIOD = 0.125  # A: false breaks per period at no penalty, if the exponential law held down to there
 DECAY = 1.0  # B for counts: by how much one more unit of log likelihood thins them, in logarithms
-NET_DECAY = 1.33  # B for net sums
+NET_DECAY = 1.6  # B for net sums, also from real ones shuffled in blocks
 STRICT = 2.5  # κ of the first search
 ROUNDS = 2
 CEILING = 0.8  # what an outlying period costs at most, in penalties

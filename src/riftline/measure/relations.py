@@ -60,7 +60,8 @@ def relations(
         frame: a dyads frame, see `riftline.measure.frames`.
         by: day, week, month, quarter or year.
         directed: source and target kept apart; else one row per pair, source before target in the alphabet.
-        parties: only dyads of which both ends are among these codes. Coverage is still that of the whole frame.
+        parties: only dyads of which both ends are among these codes; of one code, its dyads with all others. Coverage
+            is still that of the whole frame.
         half_life: of the decayed state, in periods.
         fill: also rows for periods without events, from the first to the last period of the frame.
         level: of the interval.
@@ -81,7 +82,7 @@ def relations(
 
 def _counts(rows: Lazy, *, directed: bool, parties: Sequence[str] | None) -> Lazy:
     """The sums of each dyad and period, and how they spread over the days, added up in the user's engine."""
-    rows = rows.filter(between_two() if parties is None else between_two() & among(parties))
+    rows = rows.filter(between_two() if not parties else between_two() & among(parties))
     rows = rows if directed else rows.with_columns(*unordered())
     sums = _sum(rows.with_columns(**_summands()), _DYAD, list(_summands()))
     return sums.join(_clusters(rows), on=list(_DYAD), how="left").sort("source", "target", "period")

@@ -22,6 +22,7 @@ DRAWS = 1000
 BLOCKS = 8  # with fewer blocks their weights do not tell how much a sum can move
 PRIOR = 0.5  # Jeffreys
 WEEK = 7
+_PERIODS = 5  # with fewer, a change between them would pass for scatter
 LONG = 70  # days: from here on, blocks are weeks
 
 
@@ -34,12 +35,14 @@ class Resampling:
         draws: how many resamples.
         seed: of the random numbers; the same seed gives the same intervals.
         block: days that are drawn together; None for 1 day in periods shorter than 70 days and 7 in longer ones.
+        dispersion: of the blocks of all periods, for those that have too few.
     """
 
     level: float = LEVEL
     draws: int = DRAWS
     seed: int = 0
     block: int | None = None
+    dispersion: float = 1.0
 
     def length(self, days: int) -> int:
         """The block for a period of so many days."""
@@ -86,17 +89,35 @@ def smoothed(cooperative: Array, conflictual: Array, random: np.random.Generator
     return balance(cooperative + doubt[0], conflictual + doubt[1])
 
 
+def draw_count(blocks: Array, random: np.random.Generator, size: int, dispersion: float = 1.0) -> Array:
+    """Draws of a number of events: Gamma(n/φ + ½)·φ, φ the variance of the blocks over their mean, at least 1.
+
+    The weights of `draw` would also vary how many blocks there are; for a share that does not matter, here it would.
+
+    Args:
+        blocks: events of each block, [B].
+        random: where the random numbers come from.
+        size: how many draws.
+        dispersion: φ where there are too few blocks.
+    """
+    events = blocks.sum()
+    several = len(blocks) >= BLOCKS and events > 0
+    scatter = max(1.0, float(blocks.var(ddof=1) / blocks.mean())) if several else dispersion
+    drawn: Array = random.standard_gamma(events / scatter + PRIOR, size) * scatter
+    return drawn
+
+
 def dispersion(blocks: Sequence[Array]) -> float:
     """How many times the variance of the share of conflict exceeds that of independent events; at least 1.
 
     Pearson's statistic over its degrees of freedom, with a share of its own for each period; with the share of all
-    where no period has two blocks.
+    where no period has two blocks (counts by month or year); 1 where there are fewer than five of these.
 
     Args:
         blocks: for each period [B, 2]: cooperative and conflictual events of each block.
     """
     several = [period for period in blocks if np.count_nonzero(period.sum(axis=1)) > 1]
-    if not several and len(blocks) > 1:
+    if not several and len(blocks) >= _PERIODS:
         several = [np.concatenate(blocks)]
     parts = [_pearson(period) for period in several]
     freedom = sum(degrees for _, degrees in parts)

@@ -21,7 +21,7 @@ Rule = Literal["share", "net"]
 EVEN = 0.5  # the share of conflict that parts friends from foes
 LEAST = 3.0  # events of a pair; with fewer, no share stands clear of one half at 95 %
 _PAIR = ("period", "source", "target")
-_WHOLE = dt.date(1, 1, 1)  # stands for "all of the frame" while it is summed
+_WHOLE = dt.date(1970, 1, 1)  # stands for "all of the frame" while it is summed; Spark takes no year before 1000
 _ENDS = (("source", "target"), ("a", "b"), ("one", "other"))
 
 

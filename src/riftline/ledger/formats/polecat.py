@@ -64,7 +64,7 @@ _DATA = f"""SELECT *, row_number() OVER () AS row FROM (
 _NAMED = f"""
     WITH data AS ({_DATA}) SELECT trim(named) AS "text", states.iso3 AS country, day
     FROM ({" UNION ALL ".join(map(_side, _SIDES))}) sides {parts.join_state("states", "land")}"""
-_ACTOR = parts.actor("trim(named)", "who", country="states.iso3", sector="upper(trim(kind))", role="title")
+_ACTOR = parts.actor("trim(named)", "who", country="states.iso3", sector="nullif(upper(trim(kind)), '')", role="title")
 _ACTORS = f"""
     SELECT row, list(actor ORDER BY position) FILTER (side = 'Actor') AS sources,
         list(actor ORDER BY position) FILTER (side = 'Recipient') AS targets
