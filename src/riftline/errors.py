@@ -38,3 +38,7 @@ class MeasureError(RiftlineError):
 
 class LedgerError(RiftlineError):
     """A ledger that cannot be opened, read or written; it is as it was before."""
+
+
+class ScenarioError(RiftlineError):
+    """A scenario that cannot be negotiated: which line is wrong, and what to write there."""

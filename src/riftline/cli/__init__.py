@@ -16,6 +16,7 @@ from riftline.cli import (
     drift,
     explain,
     ledger,
+    negotiate,
     parse,
     relations,
     similarity,
@@ -49,6 +50,7 @@ for module in (
 ):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(negotiate.app, name="negotiate")
 
 
 @app.callback(invoke_without_command=True)
