@@ -95,7 +95,7 @@ def test_counts_by_year_are_compared_as_events(make):
             for y, hostile in ((2019, 20), (2021, 90)) for at in range(150)]  # fmt: skip
     alone = changes(between(make(rows), GROUP, OLD, NEW))["cohesion"]
     assert alone["upper"] < 0
-    wild = [(f"{y}{at}", f"{y}-01-01", "USA", "GBR", 4 if at < 30 + 30 * (y % 2) else 1)
+    wild = [(f"{y}{at}", f"{y}-01-01", "USA", "GBR", 4 if at < 10 + 60 * (y % 2) else 1)
             for y in range(2012, 2019) for at in range(150)]  # fmt: skip
     among = changes(between(make(rows + wild), GROUP, OLD, NEW))["cohesion"]
     assert among["upper"] - among["lower"] > 2 * (alone["upper"] - alone["lower"])

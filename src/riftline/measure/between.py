@@ -146,7 +146,7 @@ _PICKS = {"cohesion": _within, "words": _words, "deeds": _deeds, "outside": _out
 def _dispersion(found: Zones, before: Window, after: Window, how: Resampling) -> float:
     """How much events within the group come in clusters: in both windows and those as long as the later one."""
     others = alike(after, found.days[0].item(), found.days[-1].item())
-    windows = [before, after, *(one for one in others if one != before)]
+    windows = sorted({before, after, *others})
     blocks = [found.during(*one).blocks(how.length((one[1] - one[0]).days + 1)) for one in windows]
     return dispersion([np.stack(sides(part[:, WITHIN]), axis=-1) for part in blocks])
 

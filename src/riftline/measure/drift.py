@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
@@ -13,7 +12,7 @@ from riftline.measure.frames import By, Lazy, dyads, like
 from riftline.measure.intervals import LEVEL, Array, check_level
 from riftline.measure.poles import Poles, Track, codes_of, tracks
 from riftline.measure.resampling import DRAWS, PRIOR, Resampling, balance, dispersion, draw
-from riftline.measure.windows import Window, check_apart
+from riftline.measure.windows import Window, alike, check_apart
 from riftline.measure.zones import span
 
 Row = dict[str, Any]
@@ -159,10 +158,11 @@ def moved(
     check_apart(before, after)
     how = Resampling(level, draws, seed, block)
     rows = dyads(frame)
-    day = nw.col("date")
-    rows = rows.filter(day.is_between(*before) | day.is_between(*after))
+    others = alike(after, *span(rows))
     random = np.random.default_rng(seed)
-    found = [_moved(track, (before, after), poles, how, random) for track in tracks(rows, states, poles)]
+    found = [
+        _moved(track, (before, after), others, poles, how=how, random=random) for track in tracks(rows, states, poles)
+    ]
     kept = [row for row in found if states is not None or row["difference"] is not None]
     return like(frame, pa.Table.from_pylist(sorted(kept, key=_surest), schema=_MOVED))
 
@@ -191,12 +191,12 @@ def _positions(rows: Lazy, states: Sequence[str], poles: Poles, by: By, how: Res
         yield _Positions(track.party, named, [drawn for _, drawn in found if drawn.size])
 
 
-def _spread(blocks: Sequence[Array]) -> float:
-    """How much the events of a party come in clusters, with either pole."""
-    return max(dispersion([part[:, pole] for part in blocks]) for pole in (0, 1))
+def _spread(blocks: Sequence[Array]) -> Array:
+    """How much the events of a party come in clusters, with either pole: [2 poles, 1]."""
+    return np.array([[dispersion([part[:, pole] for part in blocks])] for pole in (0, 1)])
 
 
-def _position(blocks: Array, spread: float, how: Resampling, random: np.random.Generator) -> tuple[Row, Array]:
+def _position(blocks: Array, spread: Array, how: Resampling, random: np.random.Generator) -> tuple[Row, Array]:
     """A row of `drift` without party and period, and its draws; none where a pole has no events."""
     sums = blocks.sum(axis=0)
     events = sums.sum(axis=1)
@@ -264,11 +264,17 @@ def _scatter(x: Array, y: Array, variance: Array) -> float:
 
 
 def _moved(
-    track: Track, windows: tuple[Window, Window], poles: Poles, how: Resampling, random: np.random.Generator
+    track: Track,
+    windows: tuple[Window, Window],
+    others: Sequence[Window],
+    poles: Poles,
+    *,
+    how: Resampling,
+    random: np.random.Generator,
 ) -> Row:
-    blocks = [track.blocks(first, last, how.length((last - first).days + 1)) for first, last in windows]
-    spread = _spread(blocks)
-    (old, some), (new, other) = (_position(part, spread, how, random) for part in blocks)
+    blocks = {one: track.blocks(*one, how.length((one[1] - one[0]).days + 1)) for one in (*others, *windows)}
+    spread = _spread([blocks[one] for one in sorted(blocks)])
+    (old, some), (new, other) = (_position(part, spread, how, random) for part in (blocks[one] for one in windows))
     row: Row = {"party": track.party, "before_events": old["events"], "after_events": new["events"]}
     row["basis"] = min((old["basis"], new["basis"]), key=("none", "thin", "enough").index)
     row |= {"before": old.get("position"), "after": new.get("position"), "difference": None}

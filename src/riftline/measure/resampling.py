@@ -13,6 +13,7 @@ general stationary observations, doi:10.1214/aos/1176347265.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,6 +24,7 @@ BLOCKS = 8  # with fewer blocks their weights do not tell how much a sum can mov
 PRIOR = 0.5  # Jeffreys
 WEEK = 7
 _PERIODS = 5  # with fewer, a change between them would pass for scatter
+_MEDIAN = 0.4549  # of χ² with one degree of freedom
 LONG = 70  # days: from here on, blocks are weeks
 
 
@@ -66,20 +68,21 @@ def balance(cooperative: Array, conflictual: Array) -> Array:
     return found
 
 
-def draw(blocks: Array, random: np.random.Generator, size: int, dispersion: float = 1.0) -> Array:
+def draw(blocks: Array, random: np.random.Generator, size: int, dispersion: float | Array = 1.0) -> Array:
     """Resampled sums of counts: [B, …] → [size, …].
 
     Args:
         blocks: counts per block of days.
         random: where the random numbers come from.
         size: how many resamples.
-        dispersion: of the blocks of all periods; used where there are too few blocks.
+        dispersion: of the blocks of all periods, of all counts or of each; used where there are too few blocks.
     """
     flat = blocks.reshape(len(blocks), math.prod(blocks.shape[1:]))
     if np.count_nonzero(flat.sum(axis=1)) >= BLOCKS:
         drawn = random.standard_exponential((size, len(flat))) @ flat
     else:
-        drawn = random.standard_gamma(flat.sum(axis=0) / dispersion, (size, flat.shape[1])) * dispersion
+        scatter = np.broadcast_to(dispersion, blocks.shape[1:]).ravel()
+        drawn = random.standard_gamma(flat.sum(axis=0) / scatter, (size, flat.shape[1])) * scatter
     return drawn.reshape(size, *blocks.shape[1:])
 
 
@@ -110,18 +113,22 @@ def draw_count(blocks: Array, random: np.random.Generator, size: int, dispersion
 def dispersion(blocks: Sequence[Array]) -> float:
     """How many times the variance of the share of conflict exceeds that of independent events; at least 1.
 
-    Pearson's statistic over its degrees of freedom, with a share of its own for each period; with the share of all
-    where no period has two blocks (counts by month or year); 1 where there are fewer than five of these.
+    Pearson's statistic over its degrees of freedom, with a share of its own for each period. Where no period has two
+    blocks (counts by month or year), the median of the statistics of neighbouring periods over that of χ² with one
+    degree of freedom, which trends and breaks move little; 1 where there are fewer than five periods.
 
     Args:
-        blocks: for each period [B, 2]: cooperative and conflictual events of each block.
+        blocks: for each period [B, 2], in order of time: cooperative and conflictual events of each block.
     """
-    several = [period for period in blocks if np.count_nonzero(period.sum(axis=1)) > 1]
-    if not several and len(blocks) >= _PERIODS:
-        several = [np.concatenate(blocks)]
-    parts = [_pearson(period) for period in several]
+    seen = [period for period in blocks if period.sum() > 0]
+    parts = [_pearson(period) for period in seen]
     freedom = sum(degrees for _, degrees in parts)
-    return max(1.0, sum(chi for chi, _ in parts) / freedom) if freedom else 1.0
+    if freedom:
+        return max(1.0, sum(chi for chi, _ in parts) / freedom)
+    if len(seen) < _PERIODS:
+        return 1.0
+    beside = [_pearson(np.concatenate(both))[0] for both in pairwise(seen)]
+    return max(1.0, float(np.median(beside)) / _MEDIAN)
 
 
 def _pearson(blocks: Array) -> tuple[float, int]:
