@@ -7,6 +7,7 @@ import typer
 from riftline.cli import (
     actors,
     alliances,
+    backtest,
     blocs,
     breaks,
     brief,
@@ -46,6 +47,7 @@ for module in (
     breaks,
     blocs,
     similarity,
+    backtest,
     cite,
 ):
     app.command(module.__name__.rpartition(".")[2])(module.command)

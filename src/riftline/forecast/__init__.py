@@ -1,0 +1,1 @@
+"""What happens next: actors ranked, events forecast, both scored against what then happened."""

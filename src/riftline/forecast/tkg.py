@@ -1,0 +1,151 @@
+"""A temporal knowledge graph: facts (source, relation, target, step), read from a benchmark folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riftline.errors import InputError
+
+SPLITS = ("train", "valid", "test")
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Facts in order of time, each also told from its target's side.
+
+    Attributes:
+        source: who acts, one entry per told fact.
+        relation: what is done; the inverse of relation r is r + `relations`.
+        target: to whom.
+        step: when, in steps from the first fact.
+        entities: how many entities there are.
+        relations: how many relations there are, not counting inverses.
+        spans: first and last step of each split.
+        origin: the first time of the files.
+        unit: how many units of the files' time make one step.
+        names: names of the entities, empty strings where none are known.
+    """
+
+    source: Ints
+    relation: Ints
+    target: Ints
+    step: Ints
+    entities: int
+    relations: int
+    spans: dict[str, tuple[int, int]]
+    origin: int
+    unit: int
+    names: tuple[str, ...]
+
+    @property
+    def told(self) -> int:
+        """How many relations there are with their inverses."""
+        return 2 * self.relations
+
+    def at(self, step: int) -> slice:
+        """The facts of one step."""
+        low, high = np.searchsorted(self.step, [step, step + 1])
+        return slice(int(low), int(high))
+
+    def inverse(self, relation: Ints) -> Ints:
+        """The same relations told from the other side."""
+        return (relation + self.relations) % self.told
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The distinct questions of one step, (source, relation, ?), and their answers.
+
+    Attributes:
+        source: who is asked about.
+        relation: the relation, told.
+        starts: the answers of question i are `answers[starts[i]:starts[i + 1]]`.
+        answers: true targets.
+    """
+
+    source: Ints
+    relation: Ints
+    starts: Ints
+    answers: Ints
+
+    @property
+    def of_answer(self) -> Ints:
+        """Which question each answer belongs to."""
+        return np.repeat(np.arange(len(self.source)), np.diff(self.starts))
+
+
+def asked(graph: Graph, step: int) -> Asked:
+    """The questions that the facts of a step answer, both ways."""
+    facts = graph.at(step)
+    key = graph.source[facts] * graph.told + graph.relation[facts]
+    order = np.lexsort((graph.target[facts], key))
+    distinct, starts = np.unique(key[order], return_index=True)
+    starts = np.append(starts, len(key)).astype(np.int64)
+    return Asked(distinct // graph.told, distinct % graph.told, starts, graph.target[facts][order])
+
+
+def read_benchmark(folder: Path) -> Graph:
+    """Read `train.txt`, `valid.txt`, `test.txt` and, where it exists, `entity2id.txt`.
+
+    Raises:
+        InputError: if a file is missing or holds anything but four columns of whole numbers.
+    """
+    parts = {split: read_facts(folder / f"{split}.txt") for split in SPLITS}
+    facts = np.concatenate(list(parts.values()))
+    entities = int(facts[:, [0, 2]].max()) + 1
+    times = np.unique(facts[:, 3])
+    origin, unit = int(times[0]), int(np.gcd.reduce(np.diff(times))) if len(times) > 1 else 1
+    spans = {name: _span(part[:, 3], origin, unit) for name, part in parts.items()}
+    return tell(facts, spans, origin, unit, read_names(folder / "entity2id.txt", entities))
+
+
+def read_facts(path: Path) -> Ints:
+    """The lines of a file as an (n, 4) array.
+
+    Raises:
+        InputError: if the file is missing, empty or holds anything but four columns of whole numbers.
+    """
+    remedy = "A line is: subject, relation, object, day; tab-separated whole numbers"
+    try:
+        facts = np.loadtxt(path, dtype=np.int64, usecols=(0, 1, 2, 3), ndmin=2)
+    except OSError:
+        raise InputError(
+            "no such file", where=str(path), remedy="Give a folder with train, valid and test.txt"
+        ) from None
+    except ValueError as error:
+        raise InputError(f"is no table of facts ({error})", where=str(path), remedy=remedy) from None
+    if not len(facts) or facts.min() < 0:
+        raise InputError("holds no facts" if not len(facts) else "holds negative ids", where=str(path), remedy=remedy)
+    return facts
+
+
+def read_names(path: Path, entities: int) -> tuple[str, ...]:
+    """Names by entity id; empty strings where the file or an entity is missing."""
+    names = [""] * entities
+    if path.exists():
+        for line in path.read_text(encoding="utf8").splitlines():
+            name, _, number = line.rpartition("\t")
+            if number.strip().isdigit() and int(number) < entities:
+                names[int(number)] = name
+    return tuple(names)
+
+
+def tell(facts: Ints, spans: dict[str, tuple[int, int]], origin: int, unit: int, names: tuple[str, ...]) -> Graph:
+    """Both tellings of every fact, by time; within a step by their numbers, so that the files' order does not count."""
+    s, r, o, time = facts.T
+    relations = int(r.max()) + 1
+    source, relation = np.concatenate([s, o]), np.concatenate([r, r + relations])
+    target, step = np.concatenate([o, s]), np.tile((time - origin) // unit, 2)
+    order = np.lexsort((target, relation, source, step))
+    return Graph(
+        source[order], relation[order], target[order], step[order], len(names), relations, spans, origin, unit, names
+    )
+
+
+def _span(times: Ints, origin: int, unit: int) -> tuple[int, int]:
+    return (int(times.min()) - origin) // unit, (int(times.max()) - origin) // unit

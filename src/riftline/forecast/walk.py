@@ -1,0 +1,191 @@
+"""The walk through time: what is known at a step, the candidates it gives a question, and what a step teaches."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riftline.forecast import features
+from riftline.forecast.candidates import Candidates, gather
+from riftline.forecast.features import Counts, Evidence, alike
+from riftline.forecast.history import History
+from riftline.forecast.names import groups
+from riftline.forecast.profiles import Profiles
+from riftline.forecast.ranker import Rows
+from riftline.forecast.rules import count_rules, no_rules
+from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
+from riftline.forecast.weights import Additive
+
+SUGGESTED = 40  # candidates that the profiles add
+LISTED = 500  # entities that the profiles name for each question
+POOL = 8000  # entities the profiles look through
+CHUNK = 256  # questions that are compared with the pool at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How much to learn from, and how.
+
+    Attributes:
+        size: dimensions of the profiles.
+        questions: the latest questions before the split from which weights are learned, at most.
+        rows: rows for the trees, about, at most.
+        share: of the false candidates that become rows.
+        trees: at most.
+        again: learn the trees again with the rows of the window in which their number was chosen.
+        additive: one curve per column.
+        online: go on learning from the split's own earlier steps.
+        seed: of every random choice.
+        threads: for the trees.
+    """
+
+    size: int = 128
+    questions: int = 250_000
+    rows: int = 1_200_000
+    share: float = 0.12
+    trees: int = 300
+    again: bool = True
+    additive: bool = False
+    online: bool = False
+    seed: int = 0
+    threads: int = 1
+
+    def fast(self) -> "Settings":
+        """Less of everything."""
+        return replace(self, size=64, questions=100_000, rows=400_000, trees=100, again=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The questions of a step with their candidates, the evidence and the additive score.
+
+    Attributes:
+        asks: the questions.
+        found: their candidates.
+        evidence: what is known about these.
+        linear: the evidence as columns of the additive weights.
+        score: sum of the additive weights.
+        named: what the profiles name for each question, best first.
+    """
+
+    asks: Asked
+    found: Candidates
+    evidence: Evidence
+    linear: Floats
+    score: Floats
+    named: Ints
+
+    @property
+    def true(self) -> NDArray[np.bool_]:
+        """Which candidates are answers."""
+        base = 1 + max(int(self.asks.answers.max(initial=0)), int(self.found.entity.max(initial=0)))
+        answers = self.asks.of_answer * base + self.asks.answers
+        return np.isin(self.found.question * base + self.found.entity, answers)
+
+
+class Walk:
+    """All that is known at a step: counts that move with every step, and what has been learned so far."""
+
+    def __init__(self, graph: Graph, settings: Settings) -> None:
+        self.graph = graph
+        kind, place = groups(graph.names)
+        self._history, self._counts = History(graph), Counts(graph, kind, place)
+        self._rules = no_rules(self._history)
+        self._profiles = Profiles(graph, kind, place, settings.size, settings.seed)
+        self._served, self._same = self._profiles, np.stack([place, kind], 1)
+        self._weights = Additive(graph.told, graph.entities, 14 + 2 * len(self._counts.families))
+
+    def refresh(self) -> None:
+        """From now on, profiles are those learned up to here."""
+        self._served = self._profiles.frozen()
+
+    def judge(self, step: int, listed: int = SUGGESTED) -> Judged:
+        """The questions of `step`, with what was known before it."""
+        return self.judge_questions(asked(self.graph, step), step, listed)
+
+    def judge_questions(self, asks: Asked, step: int, listed: int = SUGGESTED) -> Judged:
+        """Any questions at `step`, with what is known; they do not see each other.
+
+        Args:
+            asks: the questions; their answers are not looked at.
+            step: when they are asked.
+            listed: how many entities the profiles name for each.
+        """
+        source, relation = asks.source, asks.relation
+        question = self._served.questions(self._history, source, relation, step)
+        named = self._name(question, listed)
+        found = gather(self._history, self._rules, source, relation, named[:, :SUGGESTED], step)
+        evidence = self._evidence(asks, found, question, step)
+        linear = evidence.linear()
+        score = self._weights.score(self._history, self._rules, source, relation, found, linear, step)
+        return Judged(asks, found, evidence, linear, score, named)
+
+    def _name(self, question: Floats, listed: int) -> Ints:
+        """The entities of the pool that the profiles rank first."""
+        pool = self._served.frequent(POOL)
+        vectors, bias, most = self._served.vectors(pool), self._served.bias(pool), min(listed, len(pool))
+        named = np.empty((len(question), most), np.int64)
+        for first in range(0, len(question), CHUNK):
+            lack = -(question[first : first + CHUNK] @ vectors.T + bias)
+            best = np.argpartition(lack, most - 1, axis=1)[:, :most]
+            order = np.argsort(np.take_along_axis(lack, best, 1), axis=1, kind="stable")
+            named[first : first + CHUNK] = pool[np.take_along_axis(best, order, 1)]
+        return named
+
+    def _evidence(self, asks: Asked, found: Candidates, question: Floats, step: int) -> Evidence:
+        source, relation = asks.source[found.question], asks.relation[found.question]
+        counts = self._counts.read(source, relation, found.entity, step)
+        same = (self._same[source] == self._same[found.entity]).astype(np.float32)
+        like = alike(self._served, self._history, asks.source, found, step)
+        profile = np.einsum("ij,ij->i", question[found.question], self._served.vectors(found.entity))
+        profile = _within(profile + self._served.bias(found.entity), found)
+        return Evidence(found.evidence, counts, same, like, profile)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the columns for the trees."""
+        return features.names(self._counts.families)
+
+    def table(self, judged: Judged) -> Floats:
+        """Columns for the trees."""
+        return features.table(judged.evidence, self._counts.families, judged.score, judged.found.sizes)
+
+    def rows(self, judged: Judged) -> Rows:
+        """The candidates as rows for the trees."""
+        return Rows(self.table(judged), judged.true, judged.found.sizes)
+
+    def learn(self, judged: Judged, step: int) -> None:
+        """Move the additive weights towards the answers; before the step is recorded."""
+        source, relation, found = judged.asks.source, judged.asks.relation, judged.found
+        self._weights.learn(
+            self._history,
+            self._rules,
+            source,
+            relation,
+            found,
+            judged.linear,
+            step,
+            judged.score,
+            judged.true,  # type: ignore[arg-type]
+        )
+
+    def record(self, step: int, *, learning: bool) -> None:
+        """The facts of `step` have happened; with `learning`, rules and profiles take them up, too."""
+        if learning:
+            count_rules(self._rules, self._history, asked(self.graph, step), step)
+        self._profiles.note(self._history, step)
+        self._history.record(step)
+        self._counts.record(step)
+        if learning:
+            self._profiles.learn(step)
+
+
+def _within(score: Floats, found: Candidates) -> Floats:
+    """Scores as log-probabilities among the candidates of their question."""
+    if not len(score):
+        return score
+    first = np.cumsum(found.sizes) - found.sizes
+    some = found.sizes > 0
+    score = score - np.repeat(np.maximum.reduceat(score, first[some]), found.sizes[some])
+    total = np.log(np.add.reduceat(np.exp(score), first[some]))
+    return np.asarray(score - np.repeat(total, found.sizes[some]), np.float32)
