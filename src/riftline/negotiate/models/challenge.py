@@ -28,6 +28,7 @@ ROUNDS = 5  # after which Scholz and others read off the outcome
 _CELLS = 400_000  # of an array of actors × actors × draws that are worked on at once
 _FEW = 30  # draws that are worked on without a loop over pairs
 _TINY = np.finfo(float).tiny
+_DIGITS = 12  # of positions between 0 and 1
 NONE, COMPROMISE, GIVES_IN, BEATEN = range(4)  # why an actor moves
 WHY = ("stays", "compromise", "gives in", "loses a conflict")
 
@@ -68,10 +69,13 @@ class Challenge:
     def play(self, table: Table) -> Iterator[Round]:
         """The rounds, one after the other, of as many draws as the table has."""
         position = table.position.T.copy()  # actors × draws: the draws lie side by side
-        state = _State(position, table.salience.T.copy(), table.weight.T.copy(), np.ptp(position, axis=0), self)
+        low, reach = position.min(axis=0), np.maximum(np.ptp(position, axis=0), _TINY)
+        # From 0 to 1 and rounded, so that equal offers are equal in every unit: ties decide in this model.
+        unit = np.round((position - low) / reach, _DIGITS)
+        state = _State(unit, table.salience.T.copy(), table.weight.T.copy(), np.ptp(unit, axis=0), self)
         for _ in range(self.rounds):
             state, towards, why = state.after()
-            yield Round(state.position.T, towards.T, why.T)
+            yield Round((low + state.position * reach).T, towards.T, why.T)
 
     def _last(self, table: Table) -> FloatArray:
         position = table.position
