@@ -16,10 +16,12 @@ from riftline.cli import (
     cohesion,
     drift,
     explain,
+    forecast,
     ledger,
     negotiate,
     parse,
     relations,
+    score,
     similarity,
 )
 from riftline.cli.console import fail, prepare_streams, silence_stdout
@@ -47,6 +49,8 @@ for module in (
     breaks,
     blocs,
     similarity,
+    forecast,
+    score,
     backtest,
     cite,
 ):

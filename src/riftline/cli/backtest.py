@@ -12,8 +12,8 @@ from riftline.cli.output import replacing
 def command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Holds train.txt, valid.txt, test.txt.")],
     split: Annotated[Literal["valid", "test"], typer.Option(help="What is forecast.")] = "test",
-    *,
     scores: Annotated[Path | None, typer.Option(help="Write the ranked candidates of every question here.")] = None,
+    *,
     additive: Annotated[bool, typer.Option(help="One curve per column: every score is a plain sum.")] = False,
     fast: Annotated[bool, typer.Option(help="Learn from less, in about a third of the time.")] = False,
     online: Annotated[bool, typer.Option(help="Go on learning from the split's own earlier days.")] = False,
@@ -24,9 +24,9 @@ def command(
 
     Example: riftline backtest data/ICEWS14 --split test --scores scores.txt
     """
-    from riftline.forecast.protocol import backtest, written  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.ranking.protocol import backtest, written  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.ranking.walk import Settings  # noqa: PLC0415
     from riftline.forecast.tkg import read_benchmark  # noqa: PLC0415
-    from riftline.forecast.walk import Settings  # noqa: PLC0415
 
     graph = read_benchmark(folder)
     settings = Settings(additive=additive, online=online, seed=seed)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,8 @@ from riftline.errors import InputError
 SPLITS = ("train", "valid", "test")
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
+Array = Any  # in compiled functions, whose types Numba finds itself
 
 
 @dataclass(frozen=True, slots=True)

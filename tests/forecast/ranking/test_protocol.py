@@ -10,13 +10,13 @@ from typer.testing import CliRunner
 
 from riftline.cli import app
 from riftline.errors import UsageError
-from riftline.forecast.protocol import Backtest, Report, backtest, plan
-from riftline.forecast.reasons import matched, reasons
+from riftline.forecast.ranking.protocol import Backtest, Report, backtest, plan
+from riftline.forecast.ranking.reasons import matched, reasons
+from riftline.forecast.ranking.walk import Settings
 from riftline.forecast.tkg import read_benchmark
-from riftline.forecast.walk import Settings
 
 SMALL = Settings(size=8, trees=50, share=1.0)
-EVALUATOR = Path(__file__).parents[2] / "../shared/tools/evaluate_tkg.py"
+EVALUATOR = Path(__file__).parents[3] / "../shared/tools/evaluate_tkg.py"
 
 
 def run(graph, settings, split="test"):

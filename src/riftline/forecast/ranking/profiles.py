@@ -1,20 +1,18 @@
 """Profiles: low-rank vectors of entities and relations, learned from who did what to whom, that rank all entities.
 
-A question (s, r, ?) is the sum of the vectors of s, of its country and kind, and of its latest partners, seen
-through the
-relation; an entity is the sum of its own vector and those of its country and kind. Learned by softmax over sampled
+A question (s, r, ?) is the sum of the vectors of s, of its country and kind, and of its latest partners, seen through
+the relation; an entity is the sum of its own vector and those of its country and kind. Learned by softmax over sampled
 entities with row-wise Adagrad, each step's facts as they come plus facts sampled from before.
 """
 
 import copy
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numba import njit
 
-from riftline.forecast.history import History
-from riftline.forecast.tkg import Floats, Graph, Ints
+from riftline.forecast.ranking.history import FAINT, History, faded
+from riftline.forecast.tkg import Array, Floats, Graph, Ints
 
 BATCH = 512
 REPLAY = 3  # facts from the past learned again for each new one
@@ -64,7 +62,7 @@ class Profiles:
         self._gate = Table(np.ones((graph.told, size), np.float32), np.zeros(graph.told, np.float32))
         self._bias = Table(np.zeros((n, 1), np.float32), np.zeros(n, np.float32))
         self._frequency = np.zeros(n, np.float32)
-        self._partners = np.full((len(graph.step), LATEST), -1, np.int32)
+        self._partners = np.full((len(graph.step), LATEST), -1, np.int64)
         self._weights = np.zeros((len(graph.step), LATEST), np.float32)
 
     def _table(self, rows: int) -> Table:
@@ -105,7 +103,7 @@ class Profiles:
         cumulated = np.cumsum(share)
         drawn = np.searchsorted(cumulated, self._random.random(SAMPLED) * cumulated[-1]).clip(max=len(share) - 1)
         entity, place = np.unique(np.concatenate([answer, drawn]), return_inverse=True)
-        inputs = self._rows(graph.source[facts], self._partners[facts], self._weights[facts])  # type: ignore[arg-type]
+        inputs = self._rows(graph.source[facts], self._partners[facts], self._weights[facts])
         plain, gate = self._bag(inputs), self._gate.values[relation]
         kept = (self._random.random(plain.shape, dtype=np.float32) > DROPPED) / np.float32(1 - DROPPED)
         asked, known = (plain * gate + self._shift.values[relation]) * kept, self.vectors(entity)
@@ -114,11 +112,11 @@ class Profiles:
         error = _softmax(score)
         error[np.arange(len(facts)), place[: len(facts)]] -= 1
         pull, push = (error @ known) * kept, error.T @ asked
-        self._gate.descend(relation, pull * plain, GATE_RATE)  # type: ignore[arg-type]
-        self._shift.descend(relation, pull, RATE)  # type: ignore[arg-type]
+        self._gate.descend(relation, pull * plain, GATE_RATE)
+        self._shift.descend(relation, pull, RATE)
         _unbag(self._inputs.values, self._inputs.squares, inputs.rows, inputs.weights, pull * gate, RATE)
         for column, rate in enumerate((RATE, GROUP_RATE, GROUP_RATE)):
-            self._outputs.descend(self._groups[entity, column], push, rate)  # type: ignore[arg-type]
+            self._outputs.descend(self._groups[entity, column], push, rate)
         self._bias.descend(entity, error.sum(0)[:, None], RATE)
 
     def _rows(self, source: Ints, partners: Ints, weights: Floats) -> Inputs:
@@ -142,11 +140,11 @@ class Profiles:
         distinct, back = np.unique(source, return_inverse=True)
         partners, weights = latest(history, distinct, step)
         plain = self._bag(self._rows(source, partners[back], weights[back]))
-        return plain * self._gate.values[relation] + self._shift.values[relation]
+        return np.asarray(plain * self._gate.values[relation] + self._shift.values[relation], np.float32)
 
     def bias(self, entity: Ints) -> Floats:
         """What speaks for an entity whatever is asked."""
-        return self._bias.values[entity, 0]  # type: ignore[no-any-return]
+        return np.asarray(self._bias.values[entity, 0])
 
     def frequent(self, most: int) -> Ints:
         """The entities met most often, in order of their numbers."""
@@ -163,7 +161,7 @@ def latest(history: History, source: Ints, step: int) -> tuple[Ints, Floats]:
     """The partners each source had most to do with lately, and their weights."""
     partners = np.full((len(source), LATEST), -1, np.int64)
     weights = np.zeros((len(source), LATEST), np.float32)
-    _latest(history.layout, history.state.pair, source, step, history.fade[:, 1].copy(), partners, weights)
+    _latest(history.past(step), source, partners, weights)
     return partners, weights
 
 
@@ -175,23 +173,21 @@ def _softmax(score: Floats) -> Floats:
 
 
 @njit(cache=True)
-def _latest(at: Any, pair: Any, source: Any, step: int, fade: Any, partners: Any, weights: Any) -> None:
+def _latest(past: Array, source: Array, partners: Array, weights: Array) -> None:
+    starts = past.at.pair_starts
     for i in range(len(source)):
-        first, last = at.pair_starts[source[i]], at.pair_starts[source[i] + 1]
-        strength = np.zeros(last - first, np.float32)
-        for p in range(first, last):
-            if pair.count[p] > 0:
-                strength[p - first] = pair.decayed[p] * fade[step - pair.last[p]]
+        first = starts[source[i]]
+        strength = np.array([faded(past, past.state.pair, p) for p in range(first, starts[source[i] + 1])])
         total = np.float32(1e-6)
         for rank, j in enumerate(np.argsort(-strength, kind="mergesort")[: partners.shape[1]]):
-            if strength[j] > 0.01:  # noqa: PLR2004 - fainter partners carry nothing
-                partners[i, rank], weights[i, rank] = at.partner[first + j], np.sqrt(strength[j])
+            if strength[j] > FAINT:
+                partners[i, rank], weights[i, rank] = past.at.partner[first + j], np.sqrt(strength[j])
                 total += strength[j]
         weights[i] /= np.sqrt(total)
 
 
 @njit(cache=True, fastmath=True)
-def _descend(values: Any, squares: Any, rows: Any, gradient: Any, rate: float) -> None:
+def _descend(values: Array, squares: Array, rows: Array, gradient: Array, rate: float) -> None:
     size = values.shape[1]
     for i in range(len(rows)):
         k, square = rows[i], np.float32(0)
@@ -204,7 +200,7 @@ def _descend(values: Any, squares: Any, rows: Any, gradient: Any, rate: float) -
 
 
 @njit(cache=True, fastmath=True)
-def _bag(values: Any, rows: Any, weights: Any, out: Any) -> None:
+def _bag(values: Array, rows: Array, weights: Array, out: Array) -> None:
     for i in range(len(rows)):
         for j in range(rows.shape[1]):
             k, weight = rows[i, j], weights[i, j]
@@ -214,7 +210,7 @@ def _bag(values: Any, rows: Any, weights: Any, out: Any) -> None:
 
 
 @njit(cache=True, fastmath=True)
-def _unbag(values: Any, squares: Any, rows: Any, weights: Any, gradient: Any, rate: float) -> None:
+def _unbag(values: Array, squares: Array, rows: Array, weights: Array, gradient: Array, rate: float) -> None:
     size = values.shape[1]
     for i in range(len(rows)):
         square = np.float32(0)

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from riftline.forecast import features
-from riftline.forecast.candidates import Candidates, gather
-from riftline.forecast.features import Counts, Evidence, alike
-from riftline.forecast.history import History
 from riftline.forecast.names import groups
-from riftline.forecast.profiles import Profiles
-from riftline.forecast.ranker import Rows
-from riftline.forecast.rules import count_rules, no_rules
+from riftline.forecast.ranking import features
+from riftline.forecast.ranking.candidates import Candidates, gather
+from riftline.forecast.ranking.features import Counts, Evidence, alike
+from riftline.forecast.ranking.history import History
+from riftline.forecast.ranking.profiles import Profiles
+from riftline.forecast.ranking.ranker import Rows
+from riftline.forecast.ranking.rules import count_rules, no_rules
+from riftline.forecast.ranking.weights import Additive, Cases
 from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
-from riftline.forecast.weights import Additive
 
 SUGGESTED = 40  # candidates that the profiles add
 LISTED = 500  # entities that the profiles name for each question
@@ -63,7 +63,7 @@ class Judged:
         asks: the questions.
         found: their candidates.
         evidence: what is known about these.
-        linear: the evidence as columns of the additive weights.
+        cases: the same for the additive weights.
         score: sum of the additive weights.
         named: what the profiles name for each question, best first.
     """
@@ -71,7 +71,7 @@ class Judged:
     asks: Asked
     found: Candidates
     evidence: Evidence
-    linear: Floats
+    cases: Cases
     score: Floats
     named: Ints
 
@@ -90,7 +90,7 @@ class Walk:
         self.graph = graph
         kind, place = groups(graph.names)
         self._history, self._counts = History(graph), Counts(graph, kind, place)
-        self._rules = no_rules(self._history)
+        self._rules = no_rules(graph.told)
         self._profiles = Profiles(graph, kind, place, settings.size, settings.seed)
         self._served, self._same = self._profiles, np.stack([place, kind], 1)
         self._weights = Additive(graph.told, graph.entities, 14 + 2 * len(self._counts.families))
@@ -114,11 +114,11 @@ class Walk:
         source, relation = asks.source, asks.relation
         question = self._served.questions(self._history, source, relation, step)
         named = self._name(question, listed)
-        found = gather(self._history, self._rules, source, relation, named[:, :SUGGESTED], step)
+        past = self._history.past(step)
+        found = gather(past, self._rules, source, relation, named[:, :SUGGESTED])
         evidence = self._evidence(asks, found, question, step)
-        linear = evidence.linear()
-        score = self._weights.score(self._history, self._rules, source, relation, found, linear, step)
-        return Judged(asks, found, evidence, linear, score, named)
+        cases = Cases(source, relation, found.sizes, found.entity, found.pair, evidence.linear())
+        return Judged(asks, found, evidence, cases, self._weights.score(past, cases), named)
 
     def _name(self, question: Floats, listed: int) -> Ints:
         """The entities of the pool that the profiles rank first."""
@@ -156,23 +156,12 @@ class Walk:
 
     def learn(self, judged: Judged, step: int) -> None:
         """Move the additive weights towards the answers; before the step is recorded."""
-        source, relation, found = judged.asks.source, judged.asks.relation, judged.found
-        self._weights.learn(
-            self._history,
-            self._rules,
-            source,
-            relation,
-            found,
-            judged.linear,
-            step,
-            judged.score,
-            judged.true,  # type: ignore[arg-type]
-        )
+        self._weights.learn(self._history.past(step), judged.cases, judged.score, judged.true)
 
     def record(self, step: int, *, learning: bool) -> None:
         """The facts of `step` have happened; with `learning`, rules and profiles take them up, too."""
         if learning:
-            count_rules(self._rules, self._history, asked(self.graph, step), step)
+            count_rules(self._rules, self._history.past(step), asked(self.graph, step))
         self._profiles.note(self._history, step)
         self._history.record(step)
         self._counts.record(step)

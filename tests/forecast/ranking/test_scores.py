@@ -3,7 +3,7 @@ import io
 import numpy as np
 import pytest
 
-from riftline.forecast.scores import Ranking, metrics, ranks, write
+from riftline.forecast.ranking.scores import Ranking, metrics, ranks, write
 from riftline.forecast.tkg import Asked
 
 

@@ -1,11 +1,9 @@
 """Decayed counts by key: how often something happened, lately and ever, and when last."""
 
-from typing import Any
-
 import numpy as np
 from numba import njit
 
-from riftline.forecast.tkg import Floats, Ints
+from riftline.forecast.tkg import Array, Floats, Ints
 
 HALF_LIVES = np.array([2.0, 10.0, 50.0])  # steps
 COLUMNS = ("count", "short", "middle", "long", "gap")  # what `read` writes
@@ -15,7 +13,7 @@ _FREE = -1
 
 
 @njit(cache=True)
-def _find(keys: Any, key: Any) -> Any:
+def _find(keys: Array, key: Array) -> Array:
     """Where the key is, or the free place where it would be."""
     mask = len(keys) - 1
     mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
@@ -26,7 +24,7 @@ def _find(keys: Any, key: Any) -> Any:
 
 
 @njit(cache=True)
-def _add(keys: Any, count: Any, last: Any, decayed: Any, fade: Any, new: Any, step: int) -> None:
+def _add(keys: Array, count: Array, last: Array, decayed: Array, fade: Array, new: Array, step: int) -> None:
     for key in new:
         i = _find(keys, key)
         keys[i] = key
@@ -36,7 +34,9 @@ def _add(keys: Any, count: Any, last: Any, decayed: Any, fade: Any, new: Any, st
 
 
 @njit(cache=True)
-def _read(keys: Any, count: Any, last: Any, decayed: Any, fade: Any, asked: Any, step: int, out: Any) -> None:
+def _read(
+    keys: Array, count: Array, last: Array, decayed: Array, fade: Array, asked: Array, step: int, out: Array
+) -> None:
     for row in range(len(asked)):
         i = _find(keys, asked[row])
         if keys[i] == _FREE:
@@ -72,4 +72,4 @@ class Counter:
 
 def fading(steps: int) -> Floats:
     """What is left of a count after 0, 1, … steps, one column per half-life."""
-    return (0.5 ** (np.arange(steps + 1)[:, None] / HALF_LIVES)).astype(np.float32)  # type: ignore[no-any-return]
+    return np.asarray(0.5 ** (np.arange(steps + 1)[:, None] / HALF_LIVES), np.float32)

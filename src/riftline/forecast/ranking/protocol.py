@@ -8,8 +8,7 @@
    What happened is history for the next step; what was learned stays as it was, unless `online` is set.
 
 Profiles are served from copies made at the beginning of blocks as long as the split: so, where the trees learn, they
-are
-as old as they will be in the split.
+are as old as they will be in the split.
 """
 
 import resource
@@ -21,10 +20,10 @@ from typing import TYPE_CHECKING, TextIO
 import numpy as np
 
 from riftline.errors import UsageError
-from riftline.forecast.ranker import CHECKPOINT, Rows, fit, joined, sample
-from riftline.forecast.scores import Metrics, Ranking, metrics, ranks, write
+from riftline.forecast.ranking.ranker import CHECKPOINT, Rows, fit, joined, sample
+from riftline.forecast.ranking.scores import Metrics, Ranking, metrics, ranks, write
+from riftline.forecast.ranking.walk import LISTED, Judged, Settings, Walk
 from riftline.forecast.tkg import Floats, Graph, Ints
-from riftline.forecast.walk import LISTED, Judged, Settings, Walk
 
 if TYPE_CHECKING:
     from lightgbm import Booster
@@ -163,7 +162,7 @@ def rank(judged: Judged, score: Floats, step: int) -> Ranking:
     points[found.question, place] = 1 + score[order] - score.min(initial=0)
     for i in range(questions):
         _fill(entity[i], points[i], int(found.sizes[i]), judged.named[i])
-    return Ranking(step, judged.asks, entity, points)  # type: ignore[arg-type]
+    return Ranking(step, judged.asks, entity, points)
 
 
 def _fill(entity: Ints, points: Floats, listed: int, named: Ints) -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from riftline.forecast.counters import HALF_LIVES, NEVER, Counter, fading
+from riftline.forecast.ranking.counters import HALF_LIVES, NEVER, Counter, fading
 
 
 def test_counts_decay_with_their_half_lives():

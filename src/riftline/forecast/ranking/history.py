@@ -4,13 +4,13 @@ Places in the arrays are laid out beforehand for every triple that occurs in the
 zero, and nothing reads it.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from riftline.forecast.counters import fading
-from riftline.forecast.tkg import Floats, Graph, Ints
+from riftline.forecast.ranking.counters import fading
+from riftline.forecast.tkg import Array, Floats, Graph, Ints
 
 
 class Layout(NamedTuple):
@@ -30,7 +30,7 @@ class Layout(NamedTuple):
 class Tally(NamedTuple):
     """Counts of one list: ever, decayed with the middle half-life, and the step of the last time."""
 
-    count: Ints  # type: ignore[assignment]
+    times: Ints
     last: Ints
     decayed: Floats
 
@@ -44,12 +44,35 @@ class State(NamedTuple):
     degree: Floats  # partners so far, by entity
 
 
+GAPS = np.array([1, 2, 4, 7, 14, 30, 90])  # a bucket holds gaps (steps) up to its bound; the last holds the rest
+TIMES = np.array([1, 3, 8])
+
+
+class Past(NamedTuple):
+    """Everything as compiled functions see it from a step.
+
+    `fade[gap]` is what is left of a count; `recency[gap]` and `frequency[times]` are bucket numbers; `half` is the
+    number of relations without inverses.
+    """
+
+    at: Layout
+    state: State
+    fade: Floats
+    recency: Ints
+    frequency: Ints
+    half: int
+    entities: int
+    step: int
+
+
 class History:
     """The layout of a graph and the state at a step; `record` moves on."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.fade = fading(int(graph.step[-1]) + 2)
+        self._fade = fading(int(graph.step[-1]) + 2)[:, 1].copy()  # the middle half-life
+        self._recency = np.searchsorted(GAPS, np.arange(len(self._fade) + 1))
+        self._frequency = np.searchsorted(TIMES, np.arange(len(graph.step) + 1))
         triple, self._slot = np.unique(
             (graph.source * graph.entities + graph.target) * graph.told + graph.relation, return_inverse=True
         )
@@ -68,11 +91,16 @@ class History:
             _tally(len(triple)), _tally(len(pair)), _tally(len(popular)), np.zeros(graph.entities, np.float32)
         )
 
+    def past(self, step: int) -> Past:
+        """What compiled functions need to look back from `step`."""
+        n = self.graph.entities
+        return Past(self.layout, self.state, self._fade, self._recency, self._frequency, self.graph.relations, n, step)
+
     def record(self, step: int) -> None:
         """The facts of `step` have happened."""
-        facts, fade = self.graph.at(step), self.fade[:, 1]
+        facts, fade = self.graph.at(step), self._fade
         new = np.unique(self._pair[facts])
-        new = new[self.state.pair.count[new] == 0]
+        new = new[self.state.pair.times[new] == 0]
         np.add.at(self.state.degree, np.searchsorted(self.layout.pair_starts, new, side="right") - 1, 1)
         _count(self._slot[facts], self.state.slot, step, fade)
         _count(self._pair[facts], self.state.pair, step, fade)
@@ -88,8 +116,24 @@ def _tally(size: int) -> Tally:
 
 
 @njit(cache=True)
-def _count(places: Any, tally: Any, step: int, fade: Any) -> None:
+def _count(places: Array, tally: Array, step: int, fade: Array) -> None:
     for i in places:
         tally.decayed[i] = tally.decayed[i] * fade[step - tally.last[i]] + 1
-        tally.count[i] += 1
+        tally.times[i] += 1
         tally.last[i] = step
+
+
+FAINT = 0.01  # decayed counts below this carry nothing further
+
+
+@njit(cache=True)
+def faded(past: Array, tally: Array, i: int) -> Array:
+    """The decayed count of place i, as seen from the step."""
+    return tally.decayed[i] * past.fade[past.step - tally.last[i]] if tally.times[i] > 0 else np.float32(0)
+
+
+@njit(cache=True)
+def buckets(past: Array, slot: int) -> Array:
+    """Bucket numbers of how long ago and how often a slot happened."""
+    slots = past.state.slot
+    return past.recency[past.step - slots.last[slot]], past.frequency[slots.times[slot]]

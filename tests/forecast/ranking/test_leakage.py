@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from riftline.forecast.ranking.walk import Settings, Walk
 from riftline.forecast.tkg import Asked, asked, tell
-from riftline.forecast.walk import Settings, Walk
 
 STEP = 30
 ENTITIES = 40

@@ -1,7 +1,4 @@
-"""Why a candidate stands where it stands.
-
-What each family of evidence adds to its score, and the past events behind it.
-"""
+"""Why a candidate stands where it stands: what each family of evidence adds, and the past events behind it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -66,8 +66,8 @@ def _ranks(entity: Ints, score: Floats, answers: Ints, entities: int) -> NDArray
 
 def metrics(rank: NDArray[np.float64]) -> Metrics:
     """MRR and Hits@1/3/10."""
-    hits = (100 * float(np.mean(rank <= k)) for k in (1, 3, 10))
-    return Metrics(100 * float(np.mean(1 / rank)), *hits, len(rank))  # type: ignore[arg-type, call-arg]
+    one, three, ten = (100 * float(np.mean(rank <= k)) for k in (1, 3, 10))
+    return Metrics(100 * float(np.mean(1 / rank)), one, three, ten, len(rank))
 
 
 def write(file: TextIO, ranking: Ranking, origin: int, unit: int) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from riftline.forecast import candidates as candidates_
-from riftline.forecast import counters
-from riftline.forecast.candidates import Candidates
-from riftline.forecast.counters import Counter, fading
-from riftline.forecast.history import History
-from riftline.forecast.profiles import Profiles
-from riftline.forecast.tkg import Floats, Graph, Ints
+from riftline.forecast.ranking import candidates as candidates_
+from riftline.forecast.ranking import counters
+from riftline.forecast.ranking.candidates import Candidates
+from riftline.forecast.ranking.counters import Counter, fading
+from riftline.forecast.ranking.history import History
+from riftline.forecast.ranking.profiles import Profiles
+from riftline.forecast.tkg import Array, Floats, Graph, Ints
 
 Key = Callable[[Ints, Ints, Ints], Ints]  # source, relation, target → what is counted
 
@@ -167,7 +167,7 @@ def table(evidence: Evidence, families: tuple[str, ...], score: Floats, sizes: I
 
 
 @njit(cache=True)
-def _relative(plain, sizes, chosen, logarithmic, out) -> None:  # type: ignore[no-untyped-def]
+def _relative(plain: Array, sizes: Array, chosen: Array, logarithmic: Array, out: Array) -> None:
     """Rank (how many are larger) and share of the sum, by question."""
     first = 0
     for size in sizes:

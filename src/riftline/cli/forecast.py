@@ -1,0 +1,133 @@
+"""`riftline forecast`: the chance that something happens in the coming days, with its reasons and its record."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from riftline.cli.console import fail
+from riftline.cli.forecast_text import detail, print_json, table
+from riftline.cli.ledger_options import LedgerFile, ledger_path
+from riftline.cli.measures import AsJson, ChartFile, check_chart, party, save_chart
+from riftline.errors import UsageError
+
+if TYPE_CHECKING:
+    from riftline.forecast.answers import Forecast
+    from riftline.forecast.questions import Question
+    from riftline.ledger.store import Ledger
+
+Party = Annotated[str | None, typer.Option(metavar="PARTY", help="A country or organization, by name or code.")]
+
+
+def command(
+    *,
+    source: Party = None,
+    target: Party = None,
+    types: Annotated[list[str] | None, typer.Option("--type", help="PLOVER type; repeat for any of several.")] = None,
+    quads: Annotated[list[int] | None, typer.Option("--quad", min=1, max=4, help="Class 1 to 4; repeatable.")] = None,
+    within: Annotated[str, typer.Option(help="Length of the window: 7d, 4w, 3m.")] = "30d",
+    start: Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
+    events: Annotated[int, typer.Option(min=1, help="How many events it takes.")] = 1,
+    question: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Named questions instead.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All pairs: the likeliest, and the most risen.")] = False,
+    top: Annotated[int, typer.Option(min=1, help="With --all, how many of each.")] = 20,
+    store: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the forecasts, for riftline score.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the sample and the trees.")] = 0,
+    ledger: LedgerFile = None,
+    as_json: AsJson = False,
+    chart: ChartFile = None,
+) -> None:
+    """Tell the chance that something happens between two parties, why, and how often such chances came true.
+
+    Example: riftline forecast --ledger events.duckdb --source USA --target DEU --type RETREAT --within 90d
+    """
+    from riftline.forecast.chances.model import Settings  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.questions import days_of  # noqa: PLC0415
+    from riftline.ledger import Ledger  # noqa: PLC0415
+
+    check_chart(chart)
+    if sum((everything, question is not None, source is not None)) != 1:
+        raise UsageError("what to forecast is not clear", remedy="Give --source and --target, or --question, or --all")
+    settings, days = Settings(seed=seed), days_of(within)
+    with Ledger.open(ledger_path(ledger), read_only=True) as opened:
+        if everything:
+            made = _all(opened, days, top, settings, as_json=as_json)
+        else:
+            day = start.date() if start else None
+            asked = _from_file(question) if question else _named(source, target, types, quads, days, day, events)
+            made = _asked(opened, asked, settings, as_json=as_json)
+        if store is not None:
+            _keep(store, made, opened, settings)
+    if chart:
+        _draw(made, chart)
+
+
+def _named(  # noqa: PLR0917 - what a question has
+    source: str | None,
+    target: str | None,
+    types: list[str] | None,
+    quads: list[int] | None,
+    days: int,
+    start: dt.date | None,
+    events: int,
+) -> "list[Question]":
+    from riftline.forecast.questions import Question, act_of  # noqa: PLC0415 - as above
+
+    if source is None or target is None:
+        raise UsageError("a forecast is about two parties", remedy="Give --source and --target")
+    return [Question(party(source), party(target), act_of(types or (), quads or ()), days, start, events)]
+
+
+def _from_file(path: Path) -> "list[Question]":
+    from riftline.forecast.questions import read_questions  # noqa: PLC0415 - as above
+
+    return read_questions(path, party)
+
+
+def _asked(opened: "Ledger", asked: "list[Question]", settings: object, *, as_json: bool) -> "list[Forecast]":
+    from riftline.forecast.answers import ask  # noqa: PLC0415 - as above
+
+    made = ask(opened, asked, today=_today(), settings=settings)  # type: ignore[arg-type]
+    if as_json:
+        print_json(made)
+        return made
+    for one in made:
+        detail(one)
+    return made
+
+
+def _all(opened: "Ledger", days: int, top: int, settings: object, *, as_json: bool) -> "list[Forecast]":
+    from riftline.forecast.answers import everything  # noqa: PLC0415 - as above
+
+    likeliest, risen = everything(opened, days, top=top, today=_today(), settings=settings)  # type: ignore[arg-type]
+    made = list({one.question: one for one in [*likeliest, *risen]}.values())
+    if as_json:
+        print_json(made)
+    else:
+        table(likeliest, f"Likeliest within {days} days")
+        table(risen, "Risen most above the base rate")
+    return made
+
+
+def _today() -> dt.date:
+    """The day before which events can have happened."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _keep(path: Path, made: "list[Forecast]", opened: "Ledger", settings: object) -> None:
+    from riftline.forecast.book import store  # noqa: PLC0415 - as above
+
+    now = dt.datetime.now(dt.UTC)
+    run = store(path, made, ledger=opened.path.name, settings=settings, made=now)  # type: ignore[arg-type]
+    typer.echo(f"kept as run {run} in {path}", err=True)
+
+
+def _draw(made: "list[Forecast]", chart: Path) -> None:
+    from riftline.charts.forecast import reasons_chart  # noqa: PLC0415 - heavy
+
+    told = [one for one in made if one.reasons]
+    if not told:
+        fail(UsageError("no forecast has reasons to draw", remedy="See why it has no basis"))
+        return
+    save_chart(reasons_chart(told[0], source="riftline forecast"), chart)

@@ -1,0 +1,97 @@
+"""Why a forecast is what it is: the share of each kind of evidence, and the rules that carry it, in plain words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from riftline.forecast.chances.evidence import Evidence
+from riftline.forecast.chances.panel import Floats
+from riftline.forecast.chances.related import Told
+
+RULES = 3  # told for a forecast
+_WORDS = (  # the longest opening of a column's name that fits says what it is about
+    ("cell", "the same act between the two, lately and ever"),
+    ("dyad", "all dealings of {source} with {target}"),
+    ("class", "acts of the same class by {source} towards {target}"),
+    ("back_cell", "the same act of {target} towards {source}"),
+    ("back", "all dealings of {target} with {source}"),
+    ("back_source", "what {target} does to others"),
+    ("back_target", "what others do to {source}"),
+    ("source", "what {source} does to others"),
+    ("kind_target", "what others do to {target}"),
+    ("class_target", "what others do to {target}"),
+    ("target", "what others do to {target}"),
+    ("here", "the neighbours of the two"),
+    ("places", "the neighbours of the two"),
+    ("source_kind_there", "the neighbours of the two"),
+    ("kind_there", "the neighbours of the two"),
+    ("roles", "how common the act is"),
+    ("type", "how common the act is"),
+    ("after", "what usually follows what {source} did to {target}"),
+    ("answer", "what usually answers what {target} did to {source}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A kind of evidence and what it does to the odds: `times` 2 doubles them, 0.5 halves them."""
+
+    words: str
+    times: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """After `act` of source towards target (or, `answer`, the other way) so long ago, the asked act came so often.
+
+    `share` is how often it came within a window, `usual` how often it comes anyway, from `cases` past cases.
+    """
+
+    act: str
+    answer: bool
+    days_ago: int
+    share: float
+    usual: float
+    cases: int
+
+
+def reasons(booster: Any, evidence: Evidence, cell: int) -> tuple[Reason, ...]:
+    """The kinds of evidence, the strongest first; together they lead from the average chance to that of the cell.
+
+    Contributions are Shapley values of the trees in log odds (Lundberg and others 2020,
+    doi:10.1038/s42256-019-0138-9), summed over the columns of a kind.
+    """
+    columns, names = evidence.columns(cell, cell + 1)
+    shares: Floats = booster.predict(columns, pred_contrib=True, num_threads=1)[0, :-1]
+    who = {"source": _party(evidence, cell, "source"), "target": _party(evidence, cell, "target")}
+    sums: dict[str, float] = {}
+    for name, share in zip(names, shares.tolist(), strict=True):
+        words = _words(name).format(**who)
+        sums[words] = sums.get(words, 0.0) + share
+    ranked = sorted(sums.items(), key=lambda one: -abs(one[1]))
+    return tuple(Reason(words, float(np.exp(share))) for words, share in ranked)
+
+
+def _words(name: str) -> str:
+    fitting = [(len(opening), words) for opening, words in _WORDS if name.startswith(opening)]
+    return max(fitting)[1]
+
+
+def _party(evidence: Evidence, cell: int, side: str) -> str:
+    number = evidence.cells.source if side == "source" else evidence.cells.target
+    return evidence.panel.parties[int(number[cell])]
+
+
+def rules(evidence: Evidence, cell: int) -> tuple[Rule, ...]:
+    """The rules that speak loudest for or against, other than the act's own recurrence."""
+    state = evidence.lags()
+    told = [(one, False) for one in evidence.rules["after"].told(cell, *state)]
+    told += [(one, True) for one in evidence.rules["answer"].told(cell, *state)]
+    told.sort(key=lambda one: -abs(np.log(one[0].share / one[0].usual)))
+    return tuple(_rule(evidence, one, answer=answer) for one, answer in told[:RULES])
+
+
+def _rule(evidence: Evidence, told: Told, *, answer: bool) -> Rule:
+    act = evidence.panel.kinds[told.kind]
+    return Rule(act, answer, told.gap + 1, told.share, told.usual, told.cases)
