@@ -1,6 +1,7 @@
 """`riftline forecast`: the chance that something happens in the coming days, with its reasons and its record."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,7 @@ def command(
     question: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Named questions instead.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All pairs: the likeliest, and the most risen.")] = False,
     top: Annotated[int, typer.Option(min=1, help="With --all, how many of each.")] = 20,
+    domestic: Annotated[bool, typer.Option("--domestic", help="With --all, also within countries.")] = False,
     store: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the forecasts, for riftline score.")] = None,
     seed: Annotated[int, typer.Option(help="Of the sample and the trees.")] = 0,
     ledger: LedgerFile = None,
@@ -42,17 +44,17 @@ def command(
 
     Example: riftline forecast --ledger events.duckdb --source USA --target DEU --type RETREAT --within 90d
     """
-    from riftline.forecast.chances.model import Settings  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.answers import QUICK  # noqa: PLC0415 - keeps --help quick
     from riftline.forecast.questions import days_of  # noqa: PLC0415
     from riftline.ledger import Ledger  # noqa: PLC0415
 
     check_chart(chart)
     if sum((everything, question is not None, source is not None)) != 1:
         raise UsageError("what to forecast is not clear", remedy="Give --source and --target, or --question, or --all")
-    settings, days = Settings(seed=seed), days_of(within)
+    settings, days = replace(QUICK, seed=seed), days_of(within)
     with Ledger.open(ledger_path(ledger), read_only=True) as opened:
         if everything:
-            made = _all(opened, days, top, settings, as_json=as_json)
+            made = _all(opened, days, top, settings, domestic=domestic, as_json=as_json)
         else:
             day = start.date() if start else None
             asked = _from_file(question) if question else _named(source, target, types, quads, days, day, events)
@@ -97,15 +99,15 @@ def _asked(opened: "Ledger", asked: "list[Question]", settings: object, *, as_js
     return made
 
 
-def _all(opened: "Ledger", days: int, top: int, settings: object, *, as_json: bool) -> "list[Forecast]":
+def _all(opened: "Ledger", days: int, top: int, settings: object, *, domestic: bool, as_json: bool) -> "list[Forecast]":
     from riftline.forecast.answers import everything  # noqa: PLC0415 - as above
 
-    likeliest, risen = everything(opened, days, top=top, today=_today(), settings=settings)  # type: ignore[arg-type]
+    likeliest, risen = everything(opened, days, top=top, domestic=domestic, today=_today(), settings=settings)  # type: ignore[arg-type]
     made = list({one.question: one for one in [*likeliest, *risen]}.values())
     if as_json:
         print_json(made)
     else:
-        table(likeliest, f"Likeliest within {days} days")
+        table(likeliest, f"Likeliest within {days} days", last=False)
         table(risen, "Risen most above the base rate")
     return made
 

@@ -18,6 +18,7 @@ from riftline.forecast.questions import LONGEST, Act, Question, act_of
 from riftline.ledger.store import Ledger
 
 Basis = Literal["model", "rate", "none"]
+QUICK = Settings(cases=150_000, trees=150, rate=0.06)  # one waits for it; learning from more adds little
 TRUST = 30.0  # days of the type's rate, where no model says how much it is worth
 _NEAR = (1.25, 1.5, 2.0, 3.0)  # forecasts with odds within the first factor that finds enough are "like this"
 _ENOUGH = 20  # of them, to tell how many came true
@@ -187,13 +188,15 @@ class Forecaster:
         cells = self.evidence.cells
         source, kind, target = (int(part[cell]) for part in (cells.source, cells.kind, cells.target))
         act = act_of([self.panel.kinds[kind]])
-        return Question(self.panel.parties[source], self.panel.parties[target], act, self.settings.days, self.until)
+        start = self.until + dt.timedelta(self.settings.lead)
+        return Question(self.panel.parties[source], self.panel.parties[target], act, self.settings.days, start)
 
-    def spoken(self) -> Ints:
-        """The cells that are forecast: all but comments, which PLOVER has no type for."""
+    def spoken(self, *, domestic: bool) -> Ints:
+        """The cells that are told: no comments, which PLOVER has no type for; within a country only where asked for."""
         assert self.evidence is not None  # noqa: S101 - asked of a model only
-        named = np.array([name != COMMENT for name in self.panel.kinds])
-        return np.flatnonzero(named[self.evidence.cells.kind])
+        cells = self.evidence.cells
+        named = np.array([name != COMMENT for name in self.panel.kinds])[cells.kind]
+        return np.flatnonzero(named if domestic else named & (cells.source != cells.target))
 
     def everything(self) -> tuple[Floats, Floats]:
         """Chance and base rate of every cell; empty without a model."""
@@ -235,7 +238,7 @@ def ask(
     Raises:
         UsageError: a window begins more than a year after the ledger ends.
     """
-    end = _end(ledger, today)
+    end = end_of(ledger, today)
     made: dict[tuple[object, ...], Forecaster] = {}
     found = []
     for question in questions:
@@ -245,15 +248,15 @@ def ask(
             )
             continue
         dated = replace(question, start=question.start or end)
-        key = _shared(dated, end, settings or Settings())
+        key = _shared(dated, end, settings or QUICK)
         if key not in made:
             made[key] = Forecaster(ledger, *key)
         found.append(made[key].answer(dated))
     return found
 
 
-def _end(ledger: Ledger, today: dt.date | None) -> dt.date | None:
-    """The day after the last event."""
+def end_of(ledger: Ledger, today: dt.date | None = None) -> dt.date | None:
+    """The day after the last one that was watched; None where there are no actual events."""
     last = last_day(ledger, today)
     return last + dt.timedelta(1) if last else None
 
@@ -271,22 +274,36 @@ def _shared(question: Question, end: dt.date, settings: Settings) -> tuple[dt.da
 
 
 def everything(
-    ledger: Ledger, days: int, *, top: int, today: dt.date | None = None, settings: Settings | None = None
+    ledger: Ledger,
+    days: int,
+    *,
+    top: int,
+    domestic: bool = False,
+    today: dt.date | None = None,
+    settings: Settings | None = None,
 ) -> tuple[list[Forecast], list[Forecast]]:
     """The likeliest of all forecasts, and those that have risen most above their base rate.
+
+    Args:
+        ledger: where the events are.
+        days: length of the window.
+        top: how many of each.
+        domestic: count what goes on within a country, too.
+        today: events dated later are left out.
+        settings: how to learn.
 
     Returns:
         Two lists of at most `top`: by chance, and by chance minus base rate. Both are empty where nothing can be
         learned.
     """
-    end = _end(ledger, today)
+    end = end_of(ledger, today)
     if end is None:
         return [], []
-    made = Forecaster(ledger, end, None, replace(settings or Settings(), days=days))
+    made = Forecaster(ledger, end, None, replace(settings or QUICK, days=days))
     if made.model is None:
         return [], []
     chance, base = made.everything()
-    cells = made.spoken()
+    cells = made.spoken(domestic=domestic)
     likeliest, risen = _best(cells, chance, top), _best(cells, chance - base, top)
     return [made.answer(made.question(cell)) for cell in likeliest], [
         made.answer(made.question(cell)) for cell in risen

@@ -191,7 +191,7 @@ def _outcome(entry: dict[str, Any]) -> Outcome:
 def code_hash() -> str:
     """A name for exactly this code of the forecasts."""
     found = hashlib.sha256()
-    for file in sorted(importlib.resources.files("riftline.forecast").iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".py"):
-            found.update(file.name.encode() + file.read_bytes())
+    with importlib.resources.as_file(importlib.resources.files("riftline.forecast")) as room:
+        for file in sorted(room.rglob("*.py")):
+            found.update(file.relative_to(room).as_posix().encode() + file.read_bytes())
     return found.hexdigest()[:16]
