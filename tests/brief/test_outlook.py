@@ -1,6 +1,5 @@
 import datetime as dt
 import json
-import random
 
 import pytest
 
@@ -9,50 +8,12 @@ from riftline.brief import make_brief, render
 from riftline.brief.summary import outlook_lines, percent, sections
 from riftline.forecast.outlook import DAYS, OLD
 from riftline.ledger import Ledger
-from riftline.ledger.adding import Run, add_events
-from riftline.records import Actor, Document, Event
+from riftline.records import Document
 from riftline.settings import load_settings
 
-FIRST = dt.date(2023, 1, 1)
-LAST = dt.date(2024, 6, 29)
+LAST = dt.date(2024, 6, 29)  # of the ledger
 PUBLISHED = dt.date(2024, 7, 1)
-STATES = ("DEU", "POL", "FRA", "ITA", "ESP", "PRT", "GRC", "TUR")
-CODES = {"CONSULT": ("040", 1, 1.0), "ACCUSE": ("112", 3, -2.0), "THREATEN": ("130", 3, -4.4)}
 TEXT = "Poland accused Germany of breaking its word. Poland may threaten Germany with sanctions."
-
-
-def event(number, day, source, target, kind):
-    cameo, quad, goldstein = CODES[kind]
-    return Event(
-        *(f"e{number}", f"d{number}", 0, f"{source} and {target}.", "and", 0, 4, kind, cameo, quad, goldstein),
-        "actual",
-        date=day,
-        date_end=day,
-        sources=(Actor(source, country=source),),
-        targets=(Actor(target, country=target),),
-    )
-
-
-def history():
-    """Each pair has its own rate; Poland accuses Germany twice a week, from May 2024 on every day."""
-    chance = random.Random(0)  # noqa: S311 - a made-up history
-    rates = {(one, other): chance.random() ** 3 for one in STATES for other in STATES if one != other}
-    rows = []
-    for number in range((LAST - FIRST).days + 1):
-        day = FIRST + dt.timedelta(number)
-        for (one, other), rate in rates.items():
-            rows += [(day, one, other, kind) for kind in CODES if chance.random() < rate / 12]
-        if number % 4 == 0 or day >= dt.date(2024, 5, 1):
-            rows.append((day, "POL", "DEU", "ACCUSE"))
-    return [event(number, *row) for number, row in enumerate(rows)]
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    found = tmp_path_factory.mktemp("ledger") / "history.ledger"
-    with Ledger.open(found) as ledger:
-        add_events(ledger, history(), Run("test"))
-    return found
 
 
 def brief_on(path, published):
@@ -63,8 +24,8 @@ def brief_on(path, published):
 
 
 @pytest.fixture(scope="module")
-def brief(path):
-    return brief_on(path, PUBLISHED)
+def brief(quarrel):
+    return brief_on(quarrel, PUBLISHED)
 
 
 def test_what_the_text_leaves_open_comes_first_with_its_sentence(brief):
@@ -89,8 +50,8 @@ def test_nothing_from_the_window_on_is_looked_at(brief):
     assert all(event.date < PUBLISHED for one in brief.outlook for event in one.past)
 
 
-def test_a_ledger_that_ended_long_before_is_no_basis(path):
-    late = brief_on(path, LAST + dt.timedelta(OLD + 2))
+def test_a_ledger_that_ended_long_before_is_no_basis(quarrel):
+    late = brief_on(quarrel, LAST + dt.timedelta(OLD + 2))
     assert late.outlook == ()
     assert "outlook" not in dict(sections(late))
     assert "What may come" not in render(late, ".html")

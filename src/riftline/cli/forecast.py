@@ -45,12 +45,15 @@ def command(
     Example: riftline forecast --ledger events.duckdb --source USA --target DEU --type RETREAT --within 90d
     """
     from riftline.forecast.answers import QUICK  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.book import check_book  # noqa: PLC0415
     from riftline.forecast.questions import days_of  # noqa: PLC0415
     from riftline.ledger import Ledger  # noqa: PLC0415
 
     check_chart(chart)
     if sum((everything, question is not None, source is not None)) != 1:
         raise UsageError("what to forecast is not clear", remedy="Give --source and --target, or --question, or --all")
+    if store is not None:
+        check_book(store)
     settings, days = replace(QUICK, seed=seed), days_of(within)
     with Ledger.open(ledger_path(ledger), read_only=True) as opened:
         if everything:
@@ -106,6 +109,8 @@ def _all(opened: "Ledger", days: int, top: int, settings: object, *, domestic: b
     made = list({one.question: one for one in [*likeliest, *risen]}.values())
     if as_json:
         print_json(made)
+    elif not made:
+        typer.echo("No basis: the ledger holds too little to learn from.")
     else:
         table(likeliest, f"Likeliest within {days} days", last=False)
         table(risen, "Risen most above the base rate")

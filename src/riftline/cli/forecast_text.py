@@ -39,8 +39,7 @@ def table(made: "list[Forecast]", title: str, *, last: bool = True) -> None:
         }
         for one in made
     ]  # fmt: skip
-    missing = "" if rows else "Too little to learn from.\n"
-    show(pa.Table.from_pylist(rows), title=title, note=(missing or _NOTE) if last else missing)
+    show(pa.Table.from_pylist(rows), title=title, note=_NOTE if last else None)
     sys.stdout.write("" if last else "\n")
 
 
@@ -70,7 +69,8 @@ def _lines(one: "Forecast") -> list[str]:
 
 def _window(one: "Forecast") -> str:
     start = one.question.start
-    assert start is not None  # noqa: S101 - filled in by the answer
+    if start is None:  # the ledger is empty
+        return f"within {one.question.days} days"
     last = start + dt.timedelta(one.question.days - 1)
     return f"{start} to {last} (known until {one.until - dt.timedelta(1)})"
 

@@ -11,6 +11,7 @@ from riftline.forecast.chances.panel import Floats
 from riftline.forecast.chances.related import Told
 
 RULES = 3  # told for a forecast
+_CASES = 20  # that a rule must rest on to be told
 _KINDS = (  # the longest opening of a column's name that fits says what kind of evidence it is
     ("cell", "same act"),
     ("dyad", "all acts"),
@@ -106,6 +107,7 @@ def rules(evidence: Evidence, cell: int) -> tuple[Rule, ...]:
     state = evidence.lags()
     told = [(one, False) for one in evidence.rules["after"].told(cell, *state)]
     told += [(one, True) for one in evidence.rules["answer"].told(cell, *state)]
+    told = [one for one in told if one[0].cases >= _CASES]
     told.sort(key=lambda one: -abs(np.log(one[0].share / one[0].usual)))
     return tuple(_rule(evidence, one, answer=answer) for one, answer in told[:RULES])
 
