@@ -15,8 +15,8 @@ MADE = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
 START = dt.date(2024, 5, 1)
 
 
-def forecast(source="POL", target="DEU", kind="ACCUSE", days=14, chance=0.8, events=1):
-    question = Question(source, target, act_of([kind]), days, START, events)
+def forecast(*, kind="ACCUSE", days=14, chance=0.8, events=1):
+    question = Question("POL", "DEU", act_of([kind]), days, START, events)
     return Forecast(question, START, "model" if chance else "none", chance, 0.5, 0.9, 0.5)
 
 
@@ -90,7 +90,7 @@ def test_an_outage_resolves_nothing(path, tmp_path, quarrel):
     with Ledger.open(thin) as ledger:
         gone = "date >= DATE '2024-05-01' AND date < DATE '2024-05-20'"
         for table in ("pairs", "events"):
-            ledger.connection.execute(f"DELETE FROM {table} WHERE {gone}")
+            ledger.connection.execute(f"DELETE FROM {table} WHERE {gone}")  # noqa: S608 - our own words
         found = score(path, ledger)
     assert found.resolved == ()
     assert found.unwatched == 2
