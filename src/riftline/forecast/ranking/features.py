@@ -10,8 +10,7 @@ from riftline.forecast.ranking import candidates as candidates_
 from riftline.forecast.ranking import counters
 from riftline.forecast.ranking.candidates import Candidates
 from riftline.forecast.ranking.counters import Counter, fading
-from riftline.forecast.ranking.history import History
-from riftline.forecast.ranking.profiles import Profiles
+from riftline.forecast.ranking.profiles import Profiles, agreement
 from riftline.forecast.tkg import Array, Floats, Graph, Ints
 
 Key = Callable[[Ints, Ints, Ints], Ints]  # source, relation, target → what is counted
@@ -85,14 +84,14 @@ class Counts:
         return out.transpose(1, 0, 2)
 
 
-def alike(profiles: Profiles, history: History, source: Ints, found: Candidates, step: int) -> Floats:
+def alike(profiles: Profiles, source: Ints, found: Candidates) -> Floats:
     """Cosines between source and candidate and between those they had to do with (`SIMILAR`)."""
     entity = np.unique(np.concatenate([source, found.entity]))
-    own = _unit(profiles.vectors(entity))
-    around = _unit(profiles.surroundings(history, entity, step))
+    own = _unit(profiles.known[entity])
+    around = _unit(profiles.surroundings(entity))
     s, o = np.searchsorted(entity, source)[found.question], np.searchsorted(entity, found.entity)
     pairs = ((around, around), (own, around), (around, own), (own, own))
-    return np.stack([np.einsum("ij,ij->i", a[s], b[o]) for a, b in pairs], 1)
+    return np.stack([agreement(a, b, s, o) for a, b in pairs], 1)
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -116,6 +115,11 @@ class Evidence:
     same: Floats
     alike: Floats
     profile: Floats
+
+    def of(self, rows: Ints) -> "Evidence":
+        """Some rows."""
+        found, counts, same, like = self.found[rows], self.counts[rows], self.same[rows], self.alike[rows]
+        return Evidence(found, counts, same, like, self.profile[rows])
 
     def linear(self) -> Floats:
         """Columns for the additive weights: logarithms of what is counted."""

@@ -50,12 +50,18 @@ def plan(graph: Graph, split: str, settings: Settings) -> Plan:
         UsageError: if too little precedes the split.
     """
     begin, end = graph.spans[split]
-    window = graph.spans["valid"][0] if split == "test" else begin - (end - begin + 1)
+    window = _window(graph, split) if settings.choose else begin
     if window < 3:  # noqa: PLR2004 - one step of history, one to learn, one to choose
         raise UsageError(f"too few days precede the {split} split", remedy="Give a longer train.txt")
     warm = 1 + int(WARM * window)
     rows = max(warm, _back(graph, window, settings.rows // ROWS_A_QUESTION))
     return Plan(min(rows, max(warm, _back(graph, window, settings.questions))), rows, window, begin, end)
+
+
+def _window(graph: Graph, split: str) -> int:
+    """Where choices begin: at `valid`, or as long before it as it lasts."""
+    begin, end = graph.spans["valid"]
+    return begin if split == "test" else begin - (end - begin + 1)
 
 
 def _back(graph: Graph, step: int, facts: int) -> int:
@@ -87,17 +93,21 @@ class Backtest:
 
     def learn(self) -> "Booster":
         """Walk up to the split; the trees as they were best in the window."""
-        rows = list(self._before())
-        model = self._fit(joined(rows), self.settings.trees)
+        rows = joined(list(self._before()))
+        model = self._fit(rows, self.settings.trees)
+        return self._choose(model, rows) if self.settings.choose else model
+
+    def _choose(self, model: "Booster", rows: Rows) -> "Booster":
         sizes = list(range(CHECKPOINT, self.settings.trees + 1, CHECKPOINT)) or [self.settings.trees]
-        sums, kept = np.zeros(len(sizes)), []
+        sums, kept = np.zeros(len(sizes)), [rows]
         for judged, step in self._window():
             columns = self.walk.rows(judged)
-            sums += [_reciprocal(judged, score, step, self.graph) for score in _staged(model, columns.columns, sizes)]
+            staged = _staged(model, columns.columns, sizes)
+            sums += [_reciprocal(judged, scored(judged, score), step, self.graph) for score in staged]
             kept.append(sample(columns, self.settings.share, self._random))
         best = sizes[int(np.argmax(sums))]
         self.walk.refresh()
-        return self._fit(joined(rows + kept), best) if self.settings.again else _cut(model, best)
+        return self._fit(joined(kept), best) if self.settings.again else _cut(model, best)
 
     def _before(self) -> Iterator[Rows]:
         block = self.plan.end - self.plan.split + 1
@@ -129,7 +139,7 @@ class Backtest:
         return fit(rows, self.walk.names, trees, additive=s.additive, seed=s.seed, threads=s.threads)
 
     def _score(self, model: "Booster", judged: Judged) -> Floats:
-        return np.asarray(model.predict(self.walk.table(judged), num_threads=self.settings.threads), np.float32)
+        return scored(judged, np.asarray(model.predict(self.walk.table(judged), num_threads=self.settings.threads)))
 
 
 def _staged(model: "Booster", columns: Floats, sizes: list[int]) -> Iterator[Floats]:
@@ -138,7 +148,15 @@ def _staged(model: "Booster", columns: Floats, sizes: list[int]) -> Iterator[Flo
     for size in sizes:
         total += model.predict(columns, start_iteration=begin, num_iteration=size - begin)
         begin = size
-        yield total.astype(np.float32)
+        yield total.copy()
+
+
+def scored(judged: Judged, trees: Floats) -> Floats:
+    """Scores of all candidates: those of the shortlist by the trees, the others behind by the additive score."""
+    top, low = judged.score.max(initial=0), judged.score.min(initial=0)
+    score = np.asarray(trees.min(initial=0) - 1 - (top - judged.score) / (top - low + 1), np.float64)
+    score[judged.short] = trees
+    return score
 
 
 def _cut(model: "Booster", trees: int) -> "Booster":

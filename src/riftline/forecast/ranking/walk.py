@@ -7,18 +7,18 @@ from numpy.typing import NDArray
 
 from riftline.forecast.names import groups
 from riftline.forecast.ranking import features
-from riftline.forecast.ranking.candidates import Candidates, gather
+from riftline.forecast.ranking.candidates import Breadth, Candidates, gather
 from riftline.forecast.ranking.features import Counts, Evidence, alike
 from riftline.forecast.ranking.history import History
-from riftline.forecast.ranking.profiles import Profiles
+from riftline.forecast.ranking.profiles import Profiles, agreement
 from riftline.forecast.ranking.ranker import Rows
 from riftline.forecast.ranking.rules import count_rules, no_rules
 from riftline.forecast.ranking.weights import Additive, Cases
 from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
 
-SUGGESTED = 40  # candidates that the profiles add
 LISTED = 500  # entities that the profiles name for each question
-POOL = 8000  # entities the profiles look through
+WIDE = Breadth(partners=120, popular=50, reached=40, suggested=40)
+NARROW = Breadth(partners=70, popular=30, reached=20, suggested=30)
 CHUNK = 256  # questions that are compared with the pool at a time
 
 
@@ -32,7 +32,11 @@ class Settings:
         rows: rows for the trees, about, at most.
         share: of the false candidates that become rows.
         trees: at most.
+        choose: the number of trees in a window before the split; else that window gives rows, too.
         again: learn the trees again with the rows of the window in which their number was chosen.
+        pool: entities, the most frequent, through which the profiles look.
+        breadth: how many candidates are looked at.
+        shortlist: how many of them the trees rank, by question; the others follow by their additive score.
         additive: one curve per column.
         online: go on learning from the split's own earlier steps.
         seed: of every random choice.
@@ -42,9 +46,13 @@ class Settings:
     size: int = 128
     questions: int = 250_000
     rows: int = 1_200_000
-    share: float = 0.12
+    share: float = 0.2
     trees: int = 300
+    choose: bool = True
     again: bool = True
+    pool: int = 8000
+    breadth: Breadth = WIDE
+    shortlist: int = 100
     additive: bool = False
     online: bool = False
     seed: int = 0
@@ -52,7 +60,8 @@ class Settings:
 
     def fast(self) -> "Settings":
         """Less of everything."""
-        return replace(self, size=64, questions=100_000, rows=400_000, trees=100, again=False)
+        learned = replace(self, questions=80_000, rows=400_000, trees=100, choose=False)
+        return replace(learned, size=64, pool=3000, breadth=NARROW, shortlist=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Judged:
         cases: the same for the additive weights.
         score: sum of the additive weights.
         named: what the profiles name for each question, best first.
+        short: rows of the shortlist.
     """
 
     asks: Asked
@@ -74,6 +84,12 @@ class Judged:
     cases: Cases
     score: Floats
     named: Ints
+    short: Ints
+
+    @property
+    def short_sizes(self) -> Ints:
+        """Rows of the shortlist by question."""
+        return np.bincount(self.found.question[self.short], minlength=len(self.found.sizes))
 
     @property
     def true(self) -> NDArray[np.bool_]:
@@ -87,43 +103,44 @@ class Walk:
     """All that is known at a step: counts that move with every step, and what has been learned so far."""
 
     def __init__(self, graph: Graph, settings: Settings) -> None:
-        self.graph = graph
+        self.graph, self._settings = graph, settings
         kind, place = groups(graph.names)
         self._history, self._counts = History(graph), Counts(graph, kind, place)
         self._rules = no_rules(graph.told)
         self._profiles = Profiles(graph, kind, place, settings.size, settings.seed)
-        self._served, self._same = self._profiles, np.stack([place, kind], 1)
+        self._served, self._same = self._profiles.frozen(), np.stack([place, kind], 1)
         self._weights = Additive(graph.told, graph.entities, 14 + 2 * len(self._counts.families))
 
     def refresh(self) -> None:
         """From now on, profiles are those learned up to here."""
         self._served = self._profiles.frozen()
 
-    def judge(self, step: int, listed: int = SUGGESTED) -> Judged:
+    def judge(self, step: int, listed: int | None = None) -> Judged:
         """The questions of `step`, with what was known before it."""
         return self.judge_questions(asked(self.graph, step), step, listed)
 
-    def judge_questions(self, asks: Asked, step: int, listed: int = SUGGESTED) -> Judged:
+    def judge_questions(self, asks: Asked, step: int, listed: int | None = None) -> Judged:
         """Any questions at `step`, with what is known; they do not see each other.
 
         Args:
             asks: the questions; their answers are not looked at.
             step: when they are asked.
-            listed: how many entities the profiles name for each.
+            listed: how many entities the profiles name for each; as many as become candidates if not told.
         """
-        source, relation = asks.source, asks.relation
-        question = self._served.questions(self._history, source, relation, step)
-        named = self._name(question, listed)
+        source, relation, breadth = asks.source, asks.relation, self._settings.breadth
+        question = self._served.questions(source, relation)
+        named = self._name(question, listed or breadth.suggested)
         past = self._history.past(step)
-        found = gather(past, self._rules, source, relation, named[:, :SUGGESTED])
+        found = gather(past, self._rules, source, relation, named[:, : breadth.suggested], breadth)
         evidence = self._evidence(asks, found, question, step)
         cases = Cases(source, relation, found.sizes, found.entity, found.pair, evidence.linear())
-        return Judged(asks, found, evidence, cases, self._weights.score(past, cases), named)
+        score = self._weights.score(past, cases)
+        return Judged(asks, found, evidence, cases, score, named, foremost(score, found, self._settings.shortlist))
 
     def _name(self, question: Floats, listed: int) -> Ints:
         """The entities of the pool that the profiles rank first."""
-        pool = self._served.frequent(POOL)
-        vectors, bias, most = self._served.vectors(pool), self._served.bias(pool), min(listed, len(pool))
+        pool = self._served.frequent(self._settings.pool)
+        vectors, bias, most = self._served.known[pool], self._served.bias(pool), min(listed, len(pool))
         named = np.empty((len(question), most), np.int64)
         for first in range(0, len(question), CHUNK):
             lack = -(question[first : first + CHUNK] @ vectors.T + bias)
@@ -136,8 +153,8 @@ class Walk:
         source, relation = asks.source[found.question], asks.relation[found.question]
         counts = self._counts.read(source, relation, found.entity, step)
         same = (self._same[source] == self._same[found.entity]).astype(np.float32)
-        like = alike(self._served, self._history, asks.source, found, step)
-        profile = np.einsum("ij,ij->i", question[found.question], self._served.vectors(found.entity))
+        like = alike(self._served, asks.source, found)
+        profile = agreement(question, self._served.known, found.question, found.entity)
         profile = _within(profile + self._served.bias(found.entity), found)
         return Evidence(found.evidence, counts, same, like, profile)
 
@@ -147,12 +164,14 @@ class Walk:
         return features.names(self._counts.families)
 
     def table(self, judged: Judged) -> Floats:
-        """Columns for the trees."""
-        return features.table(judged.evidence, self._counts.families, judged.score, judged.found.sizes)
+        """Columns for the trees: a row for each candidate of the shortlist."""
+        short = judged.short
+        evidence, score = judged.evidence.of(short), judged.score[short]
+        return features.table(evidence, self._counts.families, score, judged.short_sizes)
 
     def rows(self, judged: Judged) -> Rows:
-        """The candidates as rows for the trees."""
-        return Rows(self.table(judged), judged.true, judged.found.sizes)
+        """The shortlist as rows for the trees."""
+        return Rows(self.table(judged), judged.true[judged.short], judged.short_sizes)
 
     def learn(self, judged: Judged, step: int) -> None:
         """Move the additive weights towards the answers; before the step is recorded."""
@@ -162,11 +181,19 @@ class Walk:
         """The facts of `step` have happened; with `learning`, rules and profiles take them up, too."""
         if learning:
             count_rules(self._rules, self._history.past(step), asked(self.graph, step))
-        self._profiles.note(self._history, step)
+        self._profiles.note(step)
         self._history.record(step)
+        self._profiles.look(self._history, step)
         self._counts.record(step)
         if learning:
             self._profiles.learn(step)
+
+
+def foremost(score: Floats, found: Candidates, most: int) -> Ints:
+    """Rows of the candidates that score highest, at most so many by question, in the order of the rows."""
+    order = np.lexsort((-score, found.question))
+    place = np.arange(len(order)) - np.repeat(np.cumsum(found.sizes) - found.sizes, found.sizes)
+    return np.sort(order[place < most])
 
 
 def _within(score: Floats, found: Candidates) -> Floats:
