@@ -16,8 +16,6 @@ _WORDS = (  # the longest opening of a column's name that fits says what it is a
     ("class", "acts of the same class by {source} towards {target}"),
     ("back_cell", "the same act of {target} towards {source}"),
     ("back", "all dealings of {target} with {source}"),
-    ("back_source", "what {target} does to others"),
-    ("back_target", "what others do to {source}"),
     ("source", "what {source} does to others"),
     ("kind_target", "what others do to {target}"),
     ("class_target", "what others do to {target}"),
