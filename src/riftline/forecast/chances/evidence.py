@@ -182,16 +182,6 @@ def _keys(panel: Panel, cells: Cells) -> dict[str, Ints]:
     return own | {name: keys_of(*parts) for name, parts in families.items()}
 
 
-def _turned(cells: Cells, keys: dict[str, Ints]) -> dict[str, Ints]:
-    """Families looked at from the other side: what the target's side did to the source's, in the same numbers."""
-    found = {}
-    for name, one, other in (("source", cells.source, cells.target), ("target", cells.target, cells.source)):
-        number = np.full(cells.parties, NONE)
-        number[one] = keys[name]
-        found[name] = number[other]
-    return found
-
-
 def _earlier(row_cell: Ints) -> Ints:
     """For each row of the panel the row before it of the same cell, −1 where there is none; one more −1 at the end."""
     order = np.argsort(row_cell, kind="stable")

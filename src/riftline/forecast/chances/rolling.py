@@ -1,8 +1,6 @@
 """Backtests: forecasts as they would have been made, from one day to the next, and what then happened."""
 
-import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,15 +8,10 @@ import numpy.typing as npt
 
 from riftline.errors import MeasureError
 from riftline.forecast.chances import base_rates
-from riftline.forecast.chances.benchmark_panel import Level, panel_of_graph
 from riftline.forecast.chances.evidence import Evidence
 from riftline.forecast.chances.model import Model, Settings, Walk, learn
 from riftline.forecast.chances.panel import Cells, Floats, Ints, Panel, cells_of
 from riftline.forecast.chances.verification import Bin, Verified, reliability, verify
-from riftline.forecast.ledger_events import last_day, read_panel
-from riftline.forecast.questions import Act
-from riftline.forecast.tkg import Graph
-from riftline.ledger.store import Ledger
 
 FEW_ORIGINS = 10  # with fewer days of forecast the interval of a skill redraws pairs instead of days
 HISTORY = (
@@ -28,8 +21,6 @@ HISTORY = (
     (5, 19, "5 to 19 days"),
     (20, 10**9, "20 days or more"),
 )
-ANEW = 90  # days after which a backtest of a ledger learns anew
-TESTED = 4  # a quarter of a ledger is tested, at most a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,52 +144,19 @@ def windows(first: int, last: int, days: int) -> list[int]:
     return list(range(first, last - days + 2, days))
 
 
-def backtest_benchmark(
-    graph: Graph, folder: Path, *, level: Level = "relations", split: str = "test", settings: Settings | None = None
-) -> Backtest:
-    """Probabilities of a benchmark's facts, learned before the split and forecast window after window through it.
+def tested(panel: Panel, starts: list[int], origins: list[int], settings: Settings, *, every_kind: bool) -> Backtest:
+    """Roll through a test and score it.
 
     Args:
-        graph: what `riftline.forecast.tkg.read_benchmark` read.
-        folder: where it was read.
-        level: relations of triples seen before, or the 20 CAMEO roots of all pairs seen before.
-        split: `valid` or `test`.
-        settings: the window and how to learn.
+        panel: all events.
+        starts: days on which a model is learned.
+        origins: first days of the windows.
+        settings: what is learned and how.
+        every_kind: as of `roll`.
 
     Raises:
-        MeasureError: the split is shorter than a window, or too little lies before it.
+        MeasureError: there is no window to test, or too little to learn from before the first.
     """
-    how = settings or Settings(days=7)
-    panel = panel_of_graph(graph, folder, level)
-    first, last = graph.spans[split]
-    return _tested(panel, [first], windows(first, last, how.days), how, every_kind=level == "roots")
-
-
-def backtest_ledger(
-    ledger: Ledger, settings: Settings, *, act: Act | None = None, today: dt.date | None = None
-) -> Backtest:
-    """How good forecasts from this ledger would have been, over its last quarter (at most a year).
-
-    Args:
-        ledger: where the events are.
-        settings: the window and how to learn.
-        act: types or classes that count as one, see `riftline.forecast.ledger_events.read_panel`.
-        today: events dated later are left out.
-
-    Raises:
-        MeasureError: the ledger is too short or thin.
-    """
-    last = last_day(ledger, today)
-    panel = read_panel(ledger, last + dt.timedelta(1), act) if last else None
-    if panel is None:
-        raise MeasureError("the ledger has no actual events", remedy="Import some: riftline ledger import")
-    tested = max(settings.span, min(365, panel.until // TESTED))
-    first = panel.until - tested
-    starts = list(range(first, panel.until, max(ANEW, settings.days)))
-    return _tested(panel, starts, windows(first, panel.until - 1, settings.days), settings, every_kind=True)
-
-
-def _tested(panel: Panel, starts: list[int], origins: list[int], settings: Settings, *, every_kind: bool) -> Backtest:
     if not origins or origins[0] < 1:
         raise MeasureError(f"there is no whole window of {settings.days} days to test", remedy="Choose a shorter one")
     found = roll(panel, every_kind=every_kind, settings=settings, starts=starts, origins=origins)
