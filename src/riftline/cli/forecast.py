@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from riftline.ledger.store import Ledger
 
 Party = Annotated[str | None, typer.Option(metavar="PARTY", help="A country or organization, by name or code.")]
+Types = Annotated[list[str] | None, typer.Option("--type", help="PLOVER type; repeat for any of several.")]
+Quads = Annotated[list[int] | None, typer.Option("--quad", min=1, max=4, help="Class 1 to 4; repeatable.")]
 
 
 def command(
     *,
     source: Party = None,
     target: Party = None,
-    types: Annotated[list[str] | None, typer.Option("--type", help="PLOVER type; repeat for any of several.")] = None,
-    quads: Annotated[list[int] | None, typer.Option("--quad", min=1, max=4, help="Class 1 to 4; repeatable.")] = None,
+    types: Types = None,
+    quads: Quads = None,
     within: Annotated[str, typer.Option(help="Length of the window: 7d, 4w, 3m.")] = "30d",
     start: Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
     events: Annotated[int, typer.Option(min=1, help="How many events it takes.")] = 1,
@@ -60,7 +62,10 @@ def command(
             made = _all(opened, days, top, settings, domestic=domestic, as_json=as_json)
         else:
             day = start.date() if start else None
-            asked = _from_file(question) if question else _named(source, target, types, quads, days, day, events)
+            if question:
+                asked = _from_file(question)
+            else:
+                asked = [named(source, target, types, quads, days=days, start=day, events=events)]
             made = _asked(opened, asked, settings, as_json=as_json)
         if store is not None:
             _keep(store, made, opened, settings)
@@ -68,20 +73,22 @@ def command(
         _draw(made, chart)
 
 
-def _named(  # noqa: PLR0917 - what a question has
+def named(
     source: str | None,
     target: str | None,
     types: list[str] | None,
     quads: list[int] | None,
+    *,
     days: int,
-    start: dt.date | None,
-    events: int,
-) -> "list[Question]":
+    start: dt.date | None = None,
+    events: int = 1,
+) -> "Question":
+    """The question that the options ask."""
     from riftline.forecast.questions import Question, act_of  # noqa: PLC0415 - as above
 
     if source is None or target is None:
         raise UsageError("a forecast is about two parties", remedy="Give --source and --target")
-    return [Question(party(source), party(target), act_of(types or (), quads or ()), days, start, events)]
+    return Question(party(source), party(target), act_of(types or (), quads or ()), days, start, events)
 
 
 def _from_file(path: Path) -> "list[Question]":
