@@ -19,6 +19,7 @@ from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
 LISTED = 500  # entities that the profiles name for each question
 WIDE = Breadth(partners=120, popular=50, reached=40, suggested=40)
 NARROW = Breadth(partners=70, popular=30, reached=20, suggested=30)
+CURVES = 2  # times as many trees where each sees one column only
 CHUNK = 256  # questions that are compared with the pool at a time
 
 
@@ -60,12 +61,13 @@ class Settings:
 
     def recipe(self) -> Recipe:
         """What the trees need to know."""
-        return Recipe(self.boosters, self.trees, self.additive, self.seed, self.threads)
+        trees = self.trees * (CURVES if self.additive else 1)
+        return Recipe(self.boosters, trees, self.additive, self.seed, self.threads)
 
     def fast(self) -> "Settings":
         """Less of everything."""
-        learned = replace(self, questions=80_000, rows=400_000, boosters=1)
-        return replace(learned, size=64, pool=3000, breadth=NARROW, shortlist=50)
+        learned = replace(self, questions=80_000, rows=600_000, boosters=1)
+        return replace(learned, size=64, pool=6000, breadth=NARROW, shortlist=50)
 
 
 @dataclass(frozen=True, slots=True)
