@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,7 +27,7 @@ def command(
     ] = None,
     *,
     additive: Annotated[bool, typer.Option(help="One curve per column: every score is a plain sum.")] = False,
-    fast: Annotated[bool, typer.Option(help="Learn from less, in about a third of the time.")] = False,
+    fast: Annotated[bool, typer.Option(help="Learn from less, in a fraction of the time.")] = False,
     online: Annotated[bool, typer.Option(help="Go on learning from the split's own earlier days.")] = False,
     chances: Annotated[
         Literal["relations", "roots"] | None, typer.Option(help="With DIR: chances instead of ranks, of what.")
@@ -70,6 +71,7 @@ def _ranks(folder: Path, split: str, scores: Path | None, how: dict[str, Any], *
     from riftline.forecast.ranking.walk import Settings  # noqa: PLC0415
     from riftline.forecast.tkg import read_benchmark  # noqa: PLC0415
 
+    begin = time.process_time()
     graph, settings = read_benchmark(folder), Settings(**how)
     run = backtest(graph, split, settings.fast() if fast else settings)
     if scores is None:
@@ -77,6 +79,7 @@ def _ranks(folder: Path, split: str, scores: Path | None, how: dict[str, Any], *
     else:
         with replacing(scores) as unfinished, unfinished.open("w", encoding="utf8") as file:
             report = written(run, graph, file)
+    report = replace(report, seconds=time.process_time() - begin)  # with reading and writing
     told = {"folder": str(folder), "split": split, **report.fields(), "fast": fast, **how}
     typer.echo(json.dumps(told) if as_json else report.sentence())
 

@@ -11,7 +11,7 @@ from riftline.forecast.ranking.candidates import Breadth, Candidates, gather
 from riftline.forecast.ranking.features import Counts, Evidence, alike
 from riftline.forecast.ranking.history import History
 from riftline.forecast.ranking.profiles import Profiles, agreement
-from riftline.forecast.ranking.ranker import Rows
+from riftline.forecast.ranking.ranker import Recipe, Rows
 from riftline.forecast.ranking.rules import count_rules, no_rules
 from riftline.forecast.ranking.weights import Additive, Cases
 from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
@@ -19,6 +19,7 @@ from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
 LISTED = 500  # entities that the profiles name for each question
 WIDE = Breadth(partners=120, popular=50, reached=40, suggested=40)
 NARROW = Breadth(partners=70, popular=30, reached=20, suggested=30)
+CURVES = 2  # times as many trees where each sees one column only
 CHUNK = 256  # questions that are compared with the pool at a time
 
 
@@ -31,14 +32,14 @@ class Settings:
         questions: the latest questions before the split from which weights are learned, at most.
         rows: rows for the trees, about, at most.
         share: of the false candidates that become rows.
-        trees: at most.
-        choose: the number of trees in a window before the split; else that window gives rows, too.
-        again: learn the trees again with the rows of the window in which their number was chosen.
+        trees: in each booster.
+        boosters: how many are averaged.
         pool: entities, the most frequent, through which the profiles look.
         breadth: how many candidates are looked at.
         shortlist: how many of them the trees rank, by question; the others follow by their additive score.
         additive: one curve per column.
         online: go on learning from the split's own earlier steps.
+        without: families of evidence (`features.FAMILIES`) that are left out.
         seed: of every random choice.
         threads: for the trees.
     """
@@ -47,21 +48,26 @@ class Settings:
     questions: int = 250_000
     rows: int = 1_200_000
     share: float = 0.2
-    trees: int = 300
-    choose: bool = True
-    again: bool = True
+    trees: int = 100
+    boosters: int = 2
     pool: int = 8000
     breadth: Breadth = WIDE
     shortlist: int = 100
     additive: bool = False
     online: bool = False
+    without: frozenset[str] = frozenset()
     seed: int = 0
     threads: int = 1
 
+    def recipe(self) -> Recipe:
+        """What the trees need to know."""
+        trees = self.trees * (CURVES if self.additive else 1)
+        return Recipe(self.boosters, trees, self.additive, self.seed, self.threads)
+
     def fast(self) -> "Settings":
         """Less of everything."""
-        learned = replace(self, questions=80_000, rows=400_000, trees=100, choose=False)
-        return replace(learned, size=64, pool=3000, breadth=NARROW, shortlist=50)
+        learned = replace(self, questions=80_000, rows=600_000, boosters=1)
+        return replace(learned, size=64, pool=6000, breadth=NARROW, shortlist=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class Walk:
 
     def __init__(self, graph: Graph, settings: Settings) -> None:
         self.graph, self._settings = graph, settings
-        kind, place = groups(graph.names)
+        kind, place = groups(("",) * graph.entities if "names" in settings.without else graph.names)
         self._history, self._counts = History(graph), Counts(graph, kind, place)
         self._rules = no_rules(graph.told)
         self._profiles = Profiles(graph, kind, place, settings.size, settings.seed)
@@ -156,7 +162,7 @@ class Walk:
         like = alike(self._served, asks.source, found)
         profile = agreement(question, self._served.known, found.question, found.entity)
         profile = _within(profile + self._served.bias(found.entity), found)
-        return Evidence(found.evidence, counts, same, like, profile)
+        return Evidence(found.evidence, counts, same, like, profile).without(self._settings.without)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,7 +173,8 @@ class Walk:
         """Columns for the trees: a row for each candidate of the shortlist."""
         short = judged.short
         evidence, score = judged.evidence.of(short), judged.score[short]
-        return features.table(evidence, self._counts.families, score, judged.short_sizes)
+        table = features.table(evidence, self._counts.families, score, judged.short_sizes)
+        return features.masked(table, self.names, self._settings.without)
 
     def rows(self, judged: Judged) -> Rows:
         """The shortlist as rows for the trees."""
