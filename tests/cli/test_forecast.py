@@ -27,7 +27,7 @@ def test_one_question_in_full(quarrel):
     assert found.exit_code == 0
     told = found.stdout
     assert told.startswith("POL → DEU, ACCUSE, 2024-06-30 to 2024-07-29 (known until 2024-06-29)\n  Chance 9")
-    for part in ("90 % interval", "Base rate of pair and type", "came true", "Why (", "2024-06-29 ACCUSE"):
+    for part in ("90 % interval", "Base rate of pair and type", "Why (", "The last such events", "2024-06-29 ACCUSE"):
         assert part in told
 
 

@@ -37,9 +37,14 @@ def test_an_answer_has_all_that_carries_it(answers):
     assert quarrel.lower <= quarrel.chance
     assert quarrel.question.start == LAST + dt.timedelta(1)
     assert quarrel.reasons
-    assert quarrel.record.forecasts >= quarrel.record.came_true
     assert quarrel.matches[0].date == LAST
     assert len(quarrel.model) == 16
+
+
+def test_how_often_forecasts_like_it_came_true(answers):
+    like = answers[1].record
+    assert like.forecasts >= 20
+    assert like.came_true / like.forecasts == pytest.approx(like.said, abs=0.25)
 
 
 def test_no_basis_says_why(answers):

@@ -8,9 +8,44 @@ from typer.testing import CliRunner
 from riftline.cli import app
 from riftline.errors import InputError, MeasureError, UsageError
 from riftline.forecast.answers import QUICK
-from riftline.forecast.backtests import backtest_ledger
+from riftline.forecast.backtests import backtest_benchmark, backtest_ledger
+from riftline.forecast.chances.model import Settings
 from riftline.forecast.questions import act_of
+from riftline.forecast.tkg import read_benchmark
 from riftline.ledger import Ledger
+
+SMALL = Settings(days=3, cases=5_000, trees=10, stride=3)
+
+
+@pytest.fixture
+def weeks(tmp_path):
+    """A benchmark of 160 days whose sources keep to their targets."""
+    random = np.random.default_rng(1)
+    day, source = np.repeat(np.arange(160), 12), random.integers(0, 12, 160 * 12)
+    target = (source + random.integers(1, 4, len(day))) % 12
+    rows = np.unique(np.stack([source, random.integers(0, 3, len(day)), target, day], 1), axis=0)
+    for split, (low, high) in {"train": (0, 120), "valid": (120, 140), "test": (140, 160)}.items():
+        part = rows[(rows[:, 3] >= low) & (rows[:, 3] < high)]
+        np.savetxt(tmp_path / f"{split}.txt", part, fmt="%d", delimiter="\t")
+    return tmp_path
+
+
+def test_a_benchmark_is_forecast_window_after_window_through_its_split(weeks):
+    found = backtest_benchmark(read_benchmark(weeks), weeks, settings=SMALL)
+    assert (found.days, found.origins) == (3, 6)
+    assert found.all.events > 0
+    assert set(found.all.skill) == {"base rate", "type rate", "persistence"}
+
+
+def test_too_short_a_benchmark_is_told(benchmark_folder):
+    with pytest.raises(MeasureError, match="too little to learn from"):
+        backtest_benchmark(read_benchmark(benchmark_folder), benchmark_folder, settings=SMALL)
+
+
+def test_a_window_longer_than_the_split_is_told(benchmark_folder):
+    graph = read_benchmark(benchmark_folder)
+    with pytest.raises(MeasureError, match="no whole window of 30 days"):
+        backtest_benchmark(graph, benchmark_folder, settings=Settings(days=30))
 
 
 @pytest.fixture(scope="module")
@@ -69,23 +104,8 @@ def test_the_command_follows_one_pair(quarrel, tmp_path):
     assert "base rate" in chart.read_text()
 
 
-@pytest.fixture
-def long_benchmark(tmp_path):
-    """Each fact comes back with a chance of its own, for 160 days."""
-    random = np.random.default_rng(0)
-    facts = np.array([(one, relation, other) for one in range(8) for relation in range(3) for other in range(8, 16)])
-    rates = random.random(len(facts)) ** 4
-    days = [np.column_stack([kept, np.full(len(kept), 24 * day)]) for day in range(160)
-            if len(kept := facts[random.random(len(facts)) < rates])]  # fmt: skip
-    rows = np.concatenate(days)
-    for split, low, high in (("train", 0, 120), ("valid", 120, 140), ("test", 140, 160)):
-        part = rows[(rows[:, 3] >= 24 * low) & (rows[:, 3] < 24 * high)]
-        np.savetxt(tmp_path / f"{split}.txt", part, fmt="%d", delimiter="\t")
-    return tmp_path
-
-
-def test_chances_of_a_benchmark(long_benchmark, tmp_path):
-    told = run(long_benchmark, "--chances", "relations", "--within", "4d", "--chart", tmp_path / "r.svg")
+def test_chances_of_a_benchmark(weeks, tmp_path):
+    told = run(weeks, "--chances", "relations", "--within", "4d", "--chart", tmp_path / "r.svg")
     assert told.exit_code == 0
     assert "Skill over the base rate" in told.stdout
     assert (tmp_path / "r.svg").exists()

@@ -6,9 +6,10 @@ from typing import Protocol
 import numpy as np
 from numba import njit
 
-from riftline.forecast.chances.panel import Floats
+from riftline.forecast.chances.panel import Columns, Floats
 
 _LEAST, _MOST = 1e-7, 1 - 1e-7  # forecasts are kept off certainty, which no count can carry
+_FAR = 50.0  # log odds beyond which nothing changes
 _PRIOR = 100.0  # precision of the prior at "leave it as it is", for each coefficient
 _STEPS = 30
 
@@ -103,5 +104,12 @@ def _terms(chance: Floats) -> Floats:
 
 def logistic(x: Floats) -> Floats:
     """The chance of log odds."""
-    chance: Floats = 1 / (1 + np.exp(-x))
+    chance: Floats = 1 / (1 + np.exp(-np.clip(x, -_FAR, _FAR)))
     return chance
+
+
+def logit(chance: Floats | Columns) -> Floats:
+    """The log odds of a chance, kept off certainty."""
+    kept = np.clip(np.asarray(chance, float), 1e-5, 0.995)
+    odds: Floats = np.log(kept) - np.log1p(-kept)
+    return odds

@@ -10,8 +10,10 @@ from riftline.forecast.chances.panel import NONE, Cells, Columns, Floats, Ints, 
 from riftline.forecast.chances.related import Rules
 from riftline.forecast.chances.tallies import HALF_LIVES, NEVER, Tally, keys_of
 
+TRUST = 30.0  # days of the type's rate that a pair's own history is weighed against
 _LITTLE = 1e-6  # keeps a division by nothing finite
 GAPS = 6  # days are counted since the last, the last but one, … the sixth time
+START = "cell_chance"  # the column from which a model starts
 COVERED = ("cell", "dyad", "class", "here_kind_target", "source_kind_there")
 
 
@@ -109,7 +111,14 @@ class Evidence:
             found = rules.read(first, last, *state)
             named |= {f"{name}_{what}": found[:, n] for n, what in enumerate(("own", "best", "sum", "types"))}
         named["type_rate"] = self.rules["after"].prior()[self.cells.kind[first:last]].astype(np.float32)
+        named[START] = self._start(named["cell_rate"], named["type_rate"])
         return np.stack(list(named.values()), axis=1), list(named)
+
+    def _start(self, rate: Columns, usual: Columns) -> Columns:
+        """The chance by the pair's own rate of the type, at the volume to be expected in the window."""
+        events = self.day * rate - TRUST / self.days * np.log1p(-usual)
+        chance: Columns = -np.expm1(-self.days * events / (self.day + TRUST))
+        return chance
 
     @property
     def names(self) -> tuple[str, ...]:

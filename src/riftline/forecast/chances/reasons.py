@@ -1,14 +1,18 @@
 """Why a forecast is what it is: the share of each kind of evidence, and the rules that carry it, in plain words."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from riftline.facts.countries import country
-from riftline.forecast.chances.evidence import Evidence
+from riftline.forecast.chances.calibration import logit
+from riftline.forecast.chances.evidence import START, Evidence
 from riftline.forecast.chances.panel import Floats
 from riftline.forecast.chances.related import Told
+
+if TYPE_CHECKING:
+    from riftline.forecast.chances.model import Boosters
 
 RULES = 3  # told for a forecast
 _CASES = 20  # that a rule must rest on to be told
@@ -70,14 +74,19 @@ class Rule:
     cases: int
 
 
-def reasons(booster: Any, evidence: Evidence, cell: int) -> tuple[Reason, ...]:
+def reasons(booster: "Boosters", evidence: Evidence, cell: int) -> tuple[Reason, ...]:
     """The kinds of evidence, the strongest first; together they lead from the average chance to that of the cell.
 
     Contributions are Shapley values of the trees in log odds (Lundberg and others 2020,
-    doi:10.1038/s42256-019-0138-9), summed over the columns of a kind.
+    doi:10.1038/s42256-019-0138-9), summed over the columns of a kind; what they start from is the rate of the pair and
+    type, of which what is common to the type counts as the type's.
     """
     columns, names = evidence.columns(cell, cell + 1)
-    shares: Floats = booster.predict(columns, pred_contrib=True, num_threads=1)[0, :-1]
+    shares: Floats = booster.predict(columns, pred_contrib=True)[0, :-1]
+    usual, start = names.index("type_rate"), names.index(START)
+    overall, kind, pair = logit(np.array([evidence.rules["after"].overall(), *columns[0, [usual, start]]]))
+    shares[usual] += booster.own * (kind - overall)
+    shares[start] += booster.own * (pair - kind)
     who = {"source": _party(evidence, cell, "source"), "target": _party(evidence, cell, "target")}
     sums: dict[str, float] = {}
     for name, share in zip(names, shares.tolist(), strict=True):

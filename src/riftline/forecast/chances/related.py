@@ -87,9 +87,12 @@ class Rules:
 
     def prior(self) -> Floats:
         """The share of cells of each type in which it happened within a window, shrunk to that of all types."""
-        overall = (self.events.sum() + 1) / (self.cases.sum() + 100)
-        share: Floats = (self.events + 20 * overall) / (self.cases + 20)
+        share: Floats = (self.events + 20 * self.overall()) / (self.cases + 20)
         return share
+
+    def overall(self) -> float:
+        """The share of all cells in which it happened within a window."""
+        return float((self.events.sum() + 1) / (self.cases.sum() + 100))
 
     def _state(self, gap: Columns, total: Columns) -> tuple[Ints, Ints]:
         """Buckets of lag and count of each cell; −1 for cells that have not happened."""

@@ -31,6 +31,7 @@ class Rolled:
         day: the first day of the window.
         cell: what was forecast, a number in `cells`.
         chance: the forecast.
+        raw: the forecast before calibration.
         base: the recalibrated rate of pair and type.
         climate: the rate of the type.
         persistent: 1 where it happened in the last window.
@@ -42,6 +43,7 @@ class Rolled:
     day: Ints
     cell: Ints
     chance: Floats
+    raw: Floats
     base: Floats
     climate: Floats
     persistent: Floats
@@ -62,7 +64,15 @@ class Backtest:
     reliability: tuple[Bin, ...]
 
 
-def roll(panel: Panel, *, every_kind: bool, settings: Settings, starts: list[int], origins: list[int]) -> Rolled | None:
+def roll(
+    panel: Panel,
+    *,
+    every_kind: bool,
+    settings: Settings,
+    starts: list[int],
+    origins: list[int],
+    evidence: type[Evidence] = Evidence,
+) -> Rolled | None:
     """Forecast every window of a test, learning anew at each of `starts`.
 
     Args:
@@ -71,6 +81,7 @@ def roll(panel: Panel, *, every_kind: bool, settings: Settings, starts: list[int
         settings: what is learned and how.
         starts: days on which a model is learned; it forecasts up to the next.
         origins: first days of the windows.
+        evidence: where columns come from; a subclass may leave some out.
 
     Returns:
         None where there was not enough to learn from before the first start.
@@ -78,7 +89,7 @@ def roll(panel: Panel, *, every_kind: bool, settings: Settings, starts: list[int
     cells = cells_of(panel, every_kind=every_kind)
     gathered = _Gathered()
     for start, stop in zip(starts, [*starts[1:], panel.until + 1], strict=True):
-        walk = Walk(Evidence(panel, cells, settings.days, settings.least, settings.lead), settings.step)
+        walk = Walk(evidence(panel, cells, settings.days, settings.least, settings.lead), settings.step)
         model = learn(walk, start, settings)
         for day in origins:
             if model is not None and start <= day < stop:
@@ -96,8 +107,9 @@ class _Gathered:
         """Forecast the window that begins now; the outcome is looked up for the score only."""
         known = evidence.cells.known(evidence.day)
         own = np.arange(known)
+        raw = model.raw(evidence, known)
         part = (
-            np.full(known, evidence.day), own, model.forecast(evidence, known), model.base(evidence, known),
+            np.full(known, evidence.day), own, model.calibrator(raw), raw, model.base(evidence, known),
             base_rates.type_rate(evidence, known), base_rates.persistence(evidence, known),
             evidence.tallies[0].total[own], evidence.happened(evidence.day, known),
         )  # fmt: skip
@@ -105,10 +117,10 @@ class _Gathered:
 
     def rolled(self, cells: Cells) -> Rolled:
         """All of it."""
-        day, cell, chance, base, climate, persistent, history, happened = (
+        day, cell, chance, raw, base, climate, persistent, history, happened = (
             np.concatenate(column) for column in zip(*self.parts, strict=True)
         )
-        return Rolled(day, cell, chance, base, climate, persistent, history, happened, cells)
+        return Rolled(day, cell, chance, raw, base, climate, persistent, history, happened, cells)
 
 
 def backtest(panel: Panel, rolled: Rolled, days: int) -> Backtest:
