@@ -72,3 +72,10 @@ def test_independent_events_have_no_design_effect():
     whole = random.poisson(8, 4000) + 1
     part, whole, spread = spread_of(random.binomial(whole, 0.3), whole)
     assert design_effect(np.array([part]), np.array([whole]), spread) == pytest.approx(1, abs=0.06)
+
+
+def test_quantiles_of_a_share_that_is_all_but_certain():
+    low, high = beta_quantile([0.05, 0.95], [400.0, 400.0], [1e-5, 1e-5])
+    assert 0.99 < low <= high <= 1
+    low, high = beta_quantile([0.05, 0.95], [1e-5, 1e-5], [400.0, 400.0])
+    assert 0 <= low <= high < 0.01

@@ -19,7 +19,7 @@ from riftline.forecast.questions import LONGEST, Act, Question, act_of
 from riftline.ledger.store import Ledger
 
 Basis = Literal["model", "rate", "none"]
-QUICK = Settings(cases=150_000, trees=150, rate=0.06)  # one waits for it; learning from more adds little
+QUICK = Settings(cases=100_000, trees=100, members=1, rate=0.08)  # one waits for it; more adds little
 TRUST = 30.0  # days of the type's rate, where no model says how much it is worth
 _NEAR = (1.25, 1.5, 2.0, 3.0)  # forecasts with odds within the first factor that finds enough are "like this"
 _ENOUGH = 20  # of them, to tell how many came true

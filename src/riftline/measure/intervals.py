@@ -16,6 +16,7 @@ LEVEL = 0.95
 _SHIFT = 8  # Stirling's series is exact to 1e-14 from here
 _STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188)
 _TINY = 1e-300
+_ALMOST = 1 - 2**-53  # the number next to 1
 _TERMS = 100_000  # of the continued fraction; it needs about the square root of the larger parameter
 _EXACT = 1e-11
 _SETTLED = 1e-5  # a step this small: the steps converge cubically, so the next would be nothing
@@ -112,7 +113,7 @@ def beta_quantile(probability: npt.ArrayLike, a: npt.ArrayLike, b: npt.ArrayLike
 
 def _quantile(wanted: Array, a: Array, b: Array) -> Array:
     low, high = np.zeros(wanted.shape), np.ones(wanted.shape)
-    x, scale = _first_guess(wanted, a, b), -_log_beta(a, b)
+    x, scale = np.clip(_first_guess(wanted, a, b), _TINY, _ALMOST), -_log_beta(a, b)
     for _ in range(100):
         error = beta_cdf(x, a, b) - wanted
         low, high = np.where(error < 0, x, low), np.where(error < 0, high, x)
@@ -120,7 +121,7 @@ def _quantile(wanted: Array, a: Array, b: Array) -> Array:
         step = error / np.maximum(density, _TINY)
         bend = np.clip(step * ((a - 1) / x - (b - 1) / (1 - x)), -1.0, 1.0)
         after = x - step / (1 - 0.5 * bend)
-        after = np.where((after > low) & (after < high), after, (low + high) / 2)
+        after = np.clip(np.where((after > low) & (after < high), after, (low + high) / 2), _TINY, _ALMOST)
         moved, x = np.abs(after - x), after
         if np.all(moved <= _SETTLED * np.minimum(x, 1 - x)):
             break
