@@ -328,7 +328,6 @@ def _parameters(settings: Settings, rows: int, names: list[str]) -> dict[str, An
         "learning_rate": settings.rate,
         "max_bin": 63,
         "min_data_in_leaf": int(np.clip(rows / 600, 20, 1000)),
-        "max_bin": 63,
         "bin_construct_sample_cnt": 30_000,
         "enable_bundle": False,  # few columns are ever zero together; looking for such takes long
         "feature_fraction": 0.3,
