@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -93,15 +94,10 @@ def main() -> None:
     if given.ablations:
         modes = {f"fast, without {name}": replace(MODES["fast"], without=frozenset({name})) for name in FAMILIES}
         modes = {"fast": MODES["fast"], **modes}
-    rows = []
-    for data in given.data:
-        folder = given.shared / "data" / "tkg" / data
-        rows += [
-            [data, split, name, *alone(folder, split, settings)]
-            for name, settings in modes.items()
-            for split in given.split
-        ]
-    table(HEAD, rows)
+    table(HEAD, [])
+    for data, (name, settings), split in product(given.data, modes.items(), given.split):
+        cells = [data, split, name, *alone(given.shared / "data" / "tkg" / data, split, settings)]
+        print("| " + " | ".join(cells) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ class Settings:
     boosters: int = 2
     pool: int = 8000
     breadth: Breadth = WIDE
-    shortlist: int = 100
+    shortlist: int = 80
     additive: bool = False
     online: bool = False
     without: frozenset[str] = frozenset()
