@@ -54,6 +54,7 @@ def test_questions_with_their_rules(tmp_path):
         (GOOD.replace('within = "90d"', ""), "question 1: has no window"),
         (GOOD.replace('within = "90d"', 'within = "soon"'), "is no window"),
         (GOOD.replace("to = 2026-03-31", "to = 2025-03-31"), "question 2: ends before it begins"),
+        (GOOD.replace("to = 2026-03-31", 'to = "2026-03-31"'), "question 2: has a day that is none"),
         (GOOD.replace("events = 2", "events = 0"), "needs 0 events"),
         (GOOD.replace("events = 2", "event = 2"), "field 'event' that means nothing"),
         (GOOD.replace('"rus"', '"atlantis"'), "question 2: is no country"),

@@ -18,7 +18,7 @@ def test_every_fact_is_told_from_both_sides(benchmark_folder, facts):
 
 def test_the_unit_of_time_is_found(benchmark_folder):
     graph = read_benchmark(benchmark_folder)
-    assert (graph.origin, graph.unit) == (0, 24)
+    assert graph.times.tolist() == list(range(0, 40 * 24, 24))
     assert graph.spans == {"train": (0, 27), "valid": (28, 33), "test": (34, 39)}
 
 

@@ -7,6 +7,7 @@ from riftline.brief.background import make_background
 from riftline.brief.corpus import Corpus, count, make_corpus
 from riftline.brief.fulltext import make_texts
 from riftline.brief.lines import make_groups
+from riftline.brief.outlook import make_outlook
 from riftline.brief.relations import make_dyads
 from riftline.brief.report import Brief
 from riftline.brief.stakes import (
@@ -38,13 +39,14 @@ def make_brief(
             `repeats` names another of them is listed as its copy; its events are not counted again.
         title: what stands on top; by default the title of a single document, or how many documents there are.
         problems: what could not be read, one line each.
-        ledger: events from before, for the background of the pairs; it is only read.
+        ledger: events from before, for the background of the pairs and their outlook; it is only read.
     """
     corpus = make_corpus(coded)
     dyads = make_dyads(corpus.events())
     groups = make_groups(corpus, dyads)
     lines = tuple(line for group in groups for line in group.lines)
     questions = make_questions(corpus)
+    published = _published(corpus)
     return Brief(
         title=tidy(title or "") or _title(corpus),
         counts=count(corpus),
@@ -61,7 +63,8 @@ def make_brief(
         contradictions=make_contradictions(corpus),
         questions=questions,
         texts=make_texts(corpus, lines, questions),
-        background=make_background(dyads, _published(corpus), ledger.dyads()) if ledger else (),
+        background=make_background(dyads, published, ledger.dyads()) if ledger else (),
+        outlook=make_outlook(dyads, lines, questions, published, ledger) if ledger else (),
         ledger=str(ledger.path) if ledger else None,
     )
 

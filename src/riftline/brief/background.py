@@ -30,7 +30,7 @@ def make_background(
     """
     until = min(published, default=None)
     before = events.filter(f"date < DATE '{until}'") if until else events
-    wanted = [dyad for dyad in dyads if _is_public(dyad.first) and _is_public(dyad.second)][:MOST_PAIRS]
+    wanted = [dyad for dyad in dyads if is_public(dyad.first) and is_public(dyad.second)][:MOST_PAIRS]
     last = until or _last_day(before)
     if last is None:
         return ()
@@ -38,12 +38,13 @@ def make_background(
     return tuple(one for one in found if one.years or one.owed or one.last_break)
 
 
-def _code(party: Party) -> str:
+def code_of(party: Party) -> str:
     """`USA` of the key `country:USA`."""
     return party.key.partition(":")[2]
 
 
-def _is_public(party: Party) -> bool:
+def is_public(party: Party) -> bool:
+    """Whether a ledger can know the party: a country or an organization."""
     return party.kind in {"country", "organization"}
 
 
@@ -57,9 +58,9 @@ def _background(first: Party, second: Party, until: dt.date, events: "duckdb.Duc
         first=first,
         second=second,
         until=until,
-        years=_years(_code(first), _code(second), until, events),
+        years=_years(code_of(first), code_of(second), until, events),
         owed=tuple(_owed(first, second, until)),
-        last_break=_last_break(_code(first), _code(second), events),
+        last_break=_last_break(code_of(first), code_of(second), events),
     )
 
 
@@ -104,18 +105,18 @@ def _last_break(one: str, other: str, events: "duckdb.DuckDBPyRelation") -> Last
 def _owed(first: Party, second: Party, until: dt.date) -> Iterator[str]:
     """Treaties between two states, one line each; the membership where one party is an alliance."""
     for club, state in ((first, second), (second, first)):
-        if is_alliance(_code(club)):
+        if is_alliance(code_of(club)):
             yield from (
                 f"{state.label} is a member of {club.label} since {found.entry}"
-                for found in memberships(_code(club))
-                if found.member == _code(state) and found.holds(until)
+                for found in memberships(code_of(club))
+                if found.member == code_of(state) and found.holds(until)
             )
             return
     try:
-        found = obligations(_code(first), _code(second), until)
+        found = obligations(code_of(first), code_of(second), until)
     except UsageError:  # a party is no state, or did not exist then
         return
-    labels = {_code(party): party.label for party in (first, second)}
+    labels = {code_of(party): party.label for party in (first, second)}
     for name in dict.fromkeys(owed.alliance for owed in found):
         yield _treaty([owed for owed in found if owed.alliance == name], labels)
 

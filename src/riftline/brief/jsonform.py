@@ -16,6 +16,7 @@ from riftline.brief.report import (
     EventGroup,
     Evidence,
     Member,
+    Outlook,
     Party,
     PartyEntry,
     QuantityLine,
@@ -39,6 +40,7 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "skipped": list(brief.skipped),
         "actors": [_party_entry(entry) for entry in brief.parties],
         "relations": [_dyad(dyad) for dyad in brief.dyads],
+        "outlook": [_outlook(one) for one in brief.outlook],
         "background": [_background(found) for found in brief.background],
         "groups": [_group(group) for group in brief.groups],
         "events": [event_to_dict(event) for event in events],
@@ -52,6 +54,20 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "contrasts": [_contrast(line) for line in brief.contrasts],
         "contradictions": [_contradiction(line) for line in brief.contradictions],
         "questions": [_question(line) for line in brief.questions],
+    }
+
+
+def _outlook(one: Outlook) -> dict[str, Any]:
+    numbers = ("days", "chance", "lower", "upper", "base", "like", "came_true", "skill")
+    return {
+        "source": _party(one.source),
+        "target": _party(one.target),
+        "type": one.type,
+        "first": one.first.isoformat(),
+        **{name: getattr(one, name) for name in numbers},
+        "reasons": [{"words": words, "times": times} for words, times in one.reasons],
+        "past": [{"date": past.date.isoformat(), "text": past.text, "url": past.url} for past in one.past],
+        "asked": one.asked and _evidence(one.asked),
     }
 
 

@@ -31,6 +31,11 @@ from riftline.brief.summary import (
     highlights,
     in_passing,
     in_rows,
+    outlook_chance,
+    outlook_head,
+    outlook_lines,
+    outlook_note,
+    percent,
     roles,
     said_done,
     sectors,
@@ -60,6 +65,7 @@ def render_markdown(brief: Brief) -> str:
         _section("commitments", _commitments(brief)),
         _section("contrasts", _contrasts(brief)),
         _section("questions", _questions(brief)),
+        _section("outlook", _outlook(brief)) if brief.outlook else (),
         _section("texts", (line for text in brief.texts for line in _text(text))),
         _footnotes(brief.lines),
     )
@@ -163,6 +169,14 @@ def _background(brief: Brief) -> Iterator[str]:
     for found in brief.background:
         yield from ("", f"### {escape(f'{found.first.label} – {found.second.label}')}", "")
         yield from (f"- {escape(line)}" for line in background_lines(found))
+
+
+def _outlook(brief: Brief) -> Iterator[str]:
+    yield _escape_inside(outlook_note(brief))
+    yield ""
+    for one in brief.outlook:
+        yield f"- {escape(outlook_head(one))}: **{outlook_chance(one)}**, usual {percent(one.base)}"
+        yield from (f"  - {escape(line)}" for line in outlook_lines(one))
 
 
 def _events(brief: Brief) -> Iterator[str]:

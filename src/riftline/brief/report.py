@@ -260,6 +260,42 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class PastEvent:
+    """An event of the ledger: its day, what is told of it, and where."""
+
+    date: dt.date
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a ledger lets expect: the chance of an act from one party to another in `days` days from `first`.
+
+    `lower` and `upper` bound the chance (90 %); `base` is the rate of the pair and type alone. `reasons` say what
+    multiplies the odds by how much. Of `like` past forecasts like this `came_true` did. `skill` is the share of the
+    base rate's squared error that such forecasts saved. `asked` is where the texts leave it open.
+    """
+
+    source: Party
+    target: Party
+    type: str
+    what: str
+    first: dt.date
+    days: int
+    chance: float
+    lower: float
+    upper: float
+    base: float
+    reasons: tuple[tuple[str, float], ...]
+    like: int
+    came_true: int
+    skill: float | None
+    past: tuple[PastEvent, ...]
+    asked: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a sentence that is marked alike.
 
@@ -312,7 +348,8 @@ class Brief:
     questions: tuple[QuestionLine, ...]
     texts: tuple[FullText, ...]
     background: tuple[Background, ...] = ()
-    ledger: str | None = None  # the file the background comes from
+    outlook: tuple[Outlook, ...] = ()
+    ledger: str | None = None  # the file that background and outlook come from
 
     @property
     def lines(self) -> tuple[EventLine, ...]:

@@ -14,6 +14,7 @@ from riftline.brief.report import (
     Dyad,
     LastBreak,
     Member,
+    Outlook,
     Party,
     PartyEntry,
     YearBefore,
@@ -33,6 +34,7 @@ SECTIONS = (
     ("commitments", "What was promised"),
     ("contrasts", "Then and now"),
     ("questions", "Open questions"),
+    ("outlook", "What may come"),
     ("texts", "Full text with the evidence"),
 )
 HEADINGS = dict(SECTIONS)
@@ -86,7 +88,8 @@ def commitment_note(line: CommitmentLine) -> str:
 
 def sections(brief: Brief) -> tuple[tuple[str, str], ...]:
     """Anchors and headings of the sections that the brief has."""
-    return tuple((name, heading) for name, heading in SECTIONS if name != "background" or brief.ledger)
+    there = {"background": bool(brief.ledger), "outlook": bool(brief.outlook)}
+    return tuple((name, heading) for name, heading in SECTIONS if there.get(name, True))
 
 
 def background_note(brief: Brief) -> str:
@@ -99,6 +102,52 @@ def background_note(brief: Brief) -> str:
         f"From the ledger {name} and the table of alliances, up to {until}; events as data sets count them. "
         "Conflict: share of conflict among events, with its 95 % interval."
     )
+
+
+def outlook_note(brief: Brief) -> str:
+    """What the outlook rests on."""
+    one = brief.outlook[0]
+    saved = ""
+    if one.skill is not None:
+        more = f"{100 * one.skill:.0f} % less" if one.skill >= 0 else f"{-100 * one.skill:.0f} % more"
+        saved = f" Such forecasts of the last month or window erred by {more} (squares) than the usual rates."
+    return (
+        f"Chances that the ledger {Path(brief.ledger or '').name} gives for the {one.days} days from {day(one.first)}, "
+        "learned from what came before; in brackets 90 % intervals; usual: the rate of pair and type alone. "
+        f"First what the texts leave open, then what is unusual.{saved}"
+    )
+
+
+def outlook_head(outlook: Outlook) -> str:
+    """Who may do what to whom."""
+    return f"{outlook.source.label} → {outlook.target.label}: {outlook.what}"
+
+
+def outlook_chance(outlook: Outlook) -> str:
+    """The chance with its interval: "17 % (1–45)"."""
+    return f"{percent(outlook.chance)} ({100 * outlook.lower:.0f}–{100 * outlook.upper:.0f})"
+
+
+def outlook_lines(outlook: Outlook) -> tuple[str, ...]:
+    """What moves the odds; how often such chances came true; the last such events."""
+    moved = (("Raised by", True), ("Lowered by", False))
+    lines = [
+        f"{head}: " + "; ".join(f"{words} (odds ×{times:.2g})" for words, times in told)
+        for head, up in moved
+        if (told := [reason for reason in outlook.reasons if (reason[1] > 1) == up])
+    ]
+    if outlook.like:
+        lines.append(f"Of {outlook.like} past forecasts like this {outlook.came_true} came true.")
+    if past := dict.fromkeys(f"{tidy(event.text)} ({day(event.date)})" for event in outlook.past):
+        lines.append(f"Last: {'; '.join(past)}")
+    return tuple(lines)
+
+
+def percent(share: float) -> str:
+    """A chance in words that never say impossible or certain."""
+    if not 0.001 <= share < 0.9995:  # noqa: PLR2004 - would be rounded to nothing or all
+        return "below 0.1 %" if share < 0.5 else "above 99.9 %"  # noqa: PLR2004
+    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"  # noqa: PLR2004 - digits that matter
 
 
 def background_lines(background: Background) -> tuple[str, ...]:

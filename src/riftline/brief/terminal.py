@@ -36,6 +36,11 @@ from riftline.brief.summary import (
     commitment_note,
     highlights,
     is_party_itself,
+    outlook_chance,
+    outlook_head,
+    outlook_lines,
+    outlook_note,
+    percent,
     roles,
     said_done,
     sections,
@@ -81,6 +86,7 @@ def print_brief(brief: Brief, console: Console | None = None) -> None:
         ("commitments", _commitments),
         ("contrasts", _contrasts),
         ("questions", _questions),
+        ("outlook", _outlook),
     ):
         if name not in dict(sections(brief)):
             continue
@@ -185,6 +191,15 @@ def _background(brief: Brief, console: Console) -> None:
         console.print(Text(f"{found.first.label} – {found.second.label}", style="underline"))
         for line in background_lines(found):
             _print(console, Text(line), hang=3, indent=2)
+
+
+def _outlook(brief: Brief, console: Console) -> None:
+    _plain(console, outlook_note(brief))
+    for one in brief.outlook:
+        text = Text(f"{outlook_head(one)}: ").append(outlook_chance(one), style="bold")
+        _print(console, text.append(f", usual {percent(one.base)}"), hang=3)
+        for line in outlook_lines(one):
+            _print(console, Text(line, style="dim"), hang=3, indent=3)
 
 
 def _table(first: str, *others: str) -> Table:

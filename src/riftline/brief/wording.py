@@ -39,6 +39,11 @@ def what(event: Event, *, several: bool = False) -> str:
     return f"{_ended(word('moods', event.status), several=several)} {_ended(phrase, several=True)}"
 
 
+def act(kind: str) -> str:
+    """A type of act in plain words, as done by one party: "withdraws forces"."""
+    return _ended(word("types", kind), several=False)
+
+
 def _phrase(event: Event) -> str:
     """The phrase for the mode or type, of those without a target or between the sources where there is one."""
     kind, by_mode = event.type, f"{event.type} {event.mode}"

@@ -1,6 +1,7 @@
 """`riftline forecast`: the chance that something happens in the coming days, with its reasons and its record."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,20 +19,23 @@ if TYPE_CHECKING:
     from riftline.ledger.store import Ledger
 
 Party = Annotated[str | None, typer.Option(metavar="PARTY", help="A country or organization, by name or code.")]
+Types = Annotated[list[str] | None, typer.Option("--type", help="PLOVER type; repeat for any of several.")]
+Quads = Annotated[list[int] | None, typer.Option("--quad", min=1, max=4, help="Class 1 to 4; repeatable.")]
 
 
 def command(
     *,
     source: Party = None,
     target: Party = None,
-    types: Annotated[list[str] | None, typer.Option("--type", help="PLOVER type; repeat for any of several.")] = None,
-    quads: Annotated[list[int] | None, typer.Option("--quad", min=1, max=4, help="Class 1 to 4; repeatable.")] = None,
+    types: Types = None,
+    quads: Quads = None,
     within: Annotated[str, typer.Option(help="Length of the window: 7d, 4w, 3m.")] = "30d",
     start: Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
     events: Annotated[int, typer.Option(min=1, help="How many events it takes.")] = 1,
     question: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Named questions instead.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All pairs: the likeliest, and the most risen.")] = False,
     top: Annotated[int, typer.Option(min=1, help="With --all, how many of each.")] = 20,
+    domestic: Annotated[bool, typer.Option("--domestic", help="With --all, also within countries.")] = False,
     store: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the forecasts, for riftline score.")] = None,
     seed: Annotated[int, typer.Option(help="Of the sample and the trees.")] = 0,
     ledger: LedgerFile = None,
@@ -42,20 +46,26 @@ def command(
 
     Example: riftline forecast --ledger events.duckdb --source USA --target DEU --type RETREAT --within 90d
     """
-    from riftline.forecast.chances.model import Settings  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.answers import QUICK  # noqa: PLC0415 - keeps --help quick
+    from riftline.forecast.book import check_book  # noqa: PLC0415
     from riftline.forecast.questions import days_of  # noqa: PLC0415
     from riftline.ledger import Ledger  # noqa: PLC0415
 
     check_chart(chart)
     if sum((everything, question is not None, source is not None)) != 1:
         raise UsageError("what to forecast is not clear", remedy="Give --source and --target, or --question, or --all")
-    settings, days = Settings(seed=seed), days_of(within)
+    if store is not None:
+        check_book(store)
+    settings, days = replace(QUICK, seed=seed), days_of(within)
     with Ledger.open(ledger_path(ledger), read_only=True) as opened:
         if everything:
-            made = _all(opened, days, top, settings, as_json=as_json)
+            made = _all(opened, days, top, settings, domestic=domestic, as_json=as_json)
         else:
             day = start.date() if start else None
-            asked = _from_file(question) if question else _named(source, target, types, quads, days, day, events)
+            if question:
+                asked = _from_file(question)
+            else:
+                asked = [named(source, target, types, quads, days=days, start=day, events=events)]
             made = _asked(opened, asked, settings, as_json=as_json)
         if store is not None:
             _keep(store, made, opened, settings)
@@ -63,20 +73,22 @@ def command(
         _draw(made, chart)
 
 
-def _named(  # noqa: PLR0917 - what a question has
+def named(
     source: str | None,
     target: str | None,
     types: list[str] | None,
     quads: list[int] | None,
+    *,
     days: int,
-    start: dt.date | None,
-    events: int,
-) -> "list[Question]":
+    start: dt.date | None = None,
+    events: int = 1,
+) -> "Question":
+    """The question that the options ask."""
     from riftline.forecast.questions import Question, act_of  # noqa: PLC0415 - as above
 
     if source is None or target is None:
         raise UsageError("a forecast is about two parties", remedy="Give --source and --target")
-    return [Question(party(source), party(target), act_of(types or (), quads or ()), days, start, events)]
+    return Question(party(source), party(target), act_of(types or (), quads or ()), days, start, events)
 
 
 def _from_file(path: Path) -> "list[Question]":
@@ -97,15 +109,17 @@ def _asked(opened: "Ledger", asked: "list[Question]", settings: object, *, as_js
     return made
 
 
-def _all(opened: "Ledger", days: int, top: int, settings: object, *, as_json: bool) -> "list[Forecast]":
+def _all(opened: "Ledger", days: int, top: int, settings: object, *, domestic: bool, as_json: bool) -> "list[Forecast]":
     from riftline.forecast.answers import everything  # noqa: PLC0415 - as above
 
-    likeliest, risen = everything(opened, days, top=top, today=_today(), settings=settings)  # type: ignore[arg-type]
+    likeliest, risen = everything(opened, days, top=top, domestic=domestic, today=_today(), settings=settings)  # type: ignore[arg-type]
     made = list({one.question: one for one in [*likeliest, *risen]}.values())
     if as_json:
         print_json(made)
+    elif not made:
+        typer.echo("No basis: the ledger holds too little to learn from.")
     else:
-        table(likeliest, f"Likeliest within {days} days")
+        table(likeliest, f"Likeliest within {days} days", last=False)
         table(risen, "Risen most above the base rate")
     return made
 

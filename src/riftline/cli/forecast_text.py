@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _REASONS = 5
 _NOTE = (
-    "chance: that it happens in the window; lower, upper: 90 % interval; base: by the rate of pair and type alone. "
-    "Formulas: riftline cite forecast"
+    "chance: that it happens in the window; lower, upper: 90 % interval; base: by the rate\n"
+    "of pair and type alone; because: what raises the odds most. Formulas: riftline cite forecast"
 )
 
 
@@ -27,19 +27,26 @@ def print_json(made: "list[Forecast]") -> None:
         sys.stdout.write(json.dumps(told(one), ensure_ascii=False, default=str) + "\n")
 
 
-def table(made: "list[Forecast]", title: str) -> None:
-    """Many forecasts, one row each."""
+def table(made: "list[Forecast]", title: str, *, last: bool = True) -> None:
+    """Many forecasts, one row each; below the `last` table what the columns are."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     rows = [
         {
             "source": one.question.source, "target": one.question.target, "act": one.question.act.label,
             "chance": one.chance, "lower": one.lower, "upper": one.upper, "base": one.base,
-            "because": max(one.reasons, key=lambda reason: reason.times).words if one.reasons else None,
+            "because": _because(one),
         }
         for one in made
     ]  # fmt: skip
-    show(pa.Table.from_pylist(rows), title=title, note=f"{_NOTE}\n" if rows else "Too little to learn from.\n")
+    show(pa.Table.from_pylist(rows), title=title, note=_NOTE if last else None)
+    sys.stdout.write("" if last else "\n")
+
+
+def _because(one: "Forecast") -> str | None:
+    """What raises the odds most, such as "same act ×39"."""
+    most = max(one.reasons, key=lambda reason: reason.times, default=None)
+    return f"{most.kind} ×{most.times:.2g}" if most and most.times > 1 else None
 
 
 def detail(one: "Forecast") -> None:
@@ -62,7 +69,8 @@ def _lines(one: "Forecast") -> list[str]:
 
 def _window(one: "Forecast") -> str:
     start = one.question.start
-    assert start is not None  # noqa: S101 - filled in by the answer
+    if start is None:  # the ledger is empty
+        return f"within {one.question.days} days"
     last = start + dt.timedelta(one.question.days - 1)
     return f"{start} to {last} (known until {one.until - dt.timedelta(1)})"
 
@@ -100,4 +108,6 @@ def _told(match: "Match") -> str:
 def _percent(share: float | None) -> str:
     if share is None:
         return "–"
-    return f"{100 * share:.1f} %" if share >= 0.001 else "below 0.1 %"  # noqa: PLR2004
+    if share >= 0.9995:  # noqa: PLR2004 - would be rounded to what nothing is, certain
+        return "above 99.9 %"
+    return f"{100 * share:.1f} %" if share >= 0.0005 else "below 0.1 %"  # noqa: PLR2004

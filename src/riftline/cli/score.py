@@ -37,13 +37,16 @@ def command(
         found = score(forecasts, opened, dt.datetime.now(dt.UTC).date())
     rows = [
         {
-            "run": one.run, "number": one.number, "source": one.question.source, "target": one.question.target,
+            "forecast": f"{one.run}.{one.number}", "source": one.question.source, "target": one.question.target,
             "act": one.question.act.label, "chance": one.chance, "base": one.base, "events": outcome.events,
             "happened": outcome.happened,
         }
         for one, outcome in found.resolved
     ]  # fmt: skip
-    show(pa.Table.from_pylist(rows), as_json=as_json, title="Resolved now", note=_record(found))
+    if rows or as_json:
+        show(pa.Table.from_pylist(rows), as_json=as_json, title="Resolved now", note=_record(found))
+    else:
+        typer.echo(_record(found))
     if chart and found.record:
         from riftline.charts.forecast import reliability_chart  # noqa: PLC0415 - heavy
 

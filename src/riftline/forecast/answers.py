@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from riftline.forecast.questions import LONGEST, Act, Question, act_of
 from riftline.ledger.store import Ledger
 
 Basis = Literal["model", "rate", "none"]
+QUICK = Settings(cases=150_000, trees=150, rate=0.06)  # one waits for it; learning from more adds little
 TRUST = 30.0  # days of the type's rate, where no model says how much it is worth
 _NEAR = (1.25, 1.5, 2.0, 3.0)  # forecasts with odds within the first factor that finds enough are "like this"
 _ENOUGH = 20  # of them, to tell how many came true
@@ -88,17 +90,25 @@ class Forecaster:
         self.ledger, self.until, self.settings = ledger, until, settings
         self.panel = read_panel(ledger, until, act)
         self.day = (until - self.panel.start).days if self.panel.start and len(self.panel.day) else 0
-        self.evidence: Evidence | None = None
-        self.model: Model | None = None
-        if self.day:
-            self._learn()
+        self.cells = cells_of(self.panel, every_kind=True)
 
-    def _learn(self) -> None:
+    @cached_property
+    def _learned(self) -> tuple[Evidence, Model | None]:
+        """What is known on the day, and what was learned; only now, as it takes a while."""
         settings = self.settings
-        cells = cells_of(self.panel, every_kind=True)
-        walk = Walk(Evidence(self.panel, cells, settings.days, settings.least, settings.lead), settings.step)
-        self.model = learn(walk, self.day, settings)
-        self.evidence = walk.to(self.day)
+        walk = Walk(Evidence(self.panel, self.cells, settings.days, settings.least, settings.lead), settings.step)
+        model = learn(walk, self.day, settings) if self.day else None
+        return walk.to(self.day), model
+
+    @property
+    def evidence(self) -> Evidence:
+        """What is known on the day."""
+        return self._learned[0]
+
+    @property
+    def model(self) -> Model | None:
+        """What was learned; None where there is too little."""
+        return self._learned[1]
 
     def answer(self, question: Question) -> Forecast:
         """The forecast of one question about this window."""
@@ -106,32 +116,30 @@ class Forecaster:
         cell = self._cell(question)
         if isinstance(cell, str):
             return replace(blank, why=cell)
-        assert self.evidence is not None  # noqa: S101 - a cell was found
         if self.model is None:
             return self._by_rate(blank, cell)
         return self._by_model(blank, cell, self.evidence, self.model)
 
     def _cell(self, question: Question) -> int | str:
         """The cell of a question, or why there is none."""
-        if not self.day or self.evidence is None:
+        if not self.day:
             return "the ledger has no actual events before that day"
         if self.day < self.settings.days:
             return f"the ledger holds {self.day} days; a window of {self.settings.days} days needs at least as many"
         label = question.act.label
         if label not in self.panel.kinds:
-            return f"there is no {label} in the ledger"
+            return f"there is no {label} in the ledger's four years before that day"
         missing = [code for code in (question.source, question.target) if code not in self.panel.parties]
         if missing:
             return f"{missing[0]} does not occur in the ledger"
         index = self.panel.parties.index
         number = np.array([[index(question.source)], [self.panel.kinds.index(label)], [index(question.target)]])
-        found = int(self.evidence.cells.find(*number)[0])
+        found = int(self.cells.find(*number)[0])
         pair = f"{question.source} towards {question.target}"
         return found if found >= 0 else f"the ledger has no event of {pair}, so nothing speaks for any chance"
 
     def _by_rate(self, blank: Forecast, cell: int) -> Forecast:
         """From the rate alone, where there is too little to learn from."""
-        assert self.evidence is not None  # noqa: S101 - as above
         if self.settings.least > 1:
             return replace(blank, why="too little happened to learn from, and a bare rate does not tell several events")
         known = len(self.evidence.cells.kind)
@@ -163,13 +171,12 @@ class Forecaster:
     @property
     def bases(self) -> Floats:
         """The base rate of every cell."""
-        assert self.evidence is not None  # noqa: S101 - asked of a model only
-        assert self.model is not None  # noqa: S101
+        assert self.model is not None  # noqa: S101 - asked of a model only
         return self.model.base(self.evidence, len(self.evidence.cells.kind))
 
     def of_pair(self, source: str, target: str) -> list[tuple[Question, float, float]]:
         """Each type from source to target as a question, with its chance and base rate; empty without basis."""
-        if self.model is None or self.evidence is None or not {source, target} <= set(self.panel.parties):
+        if not {source, target} <= set(self.panel.parties) or self.model is None:
             return []
         index, zero = self.panel.parties.index, np.zeros(1, np.int64)
         first = int(self.evidence.cells.find(zero + index(source), zero, zero + index(target))[0])
@@ -183,21 +190,21 @@ class Forecaster:
 
     def question(self, cell: int) -> Question:
         """What a cell asks."""
-        assert self.evidence is not None  # noqa: S101 - there is a cell
-        cells = self.evidence.cells
+        cells = self.cells
         source, kind, target = (int(part[cell]) for part in (cells.source, cells.kind, cells.target))
         act = act_of([self.panel.kinds[kind]])
-        return Question(self.panel.parties[source], self.panel.parties[target], act, self.settings.days, self.until)
+        start = self.until + dt.timedelta(self.settings.lead)
+        return Question(self.panel.parties[source], self.panel.parties[target], act, self.settings.days, start)
 
-    def spoken(self) -> Ints:
-        """The cells that are forecast: all but comments, which PLOVER has no type for."""
-        assert self.evidence is not None  # noqa: S101 - asked of a model only
-        named = np.array([name != COMMENT for name in self.panel.kinds])
-        return np.flatnonzero(named[self.evidence.cells.kind])
+    def spoken(self, *, domestic: bool) -> Ints:
+        """The cells that are told: no comments, which PLOVER has no type for; within a country only where asked for."""
+        cells = self.cells
+        named = np.array([name != COMMENT for name in self.panel.kinds])[cells.kind]
+        return np.flatnonzero(named if domestic else named & (cells.source != cells.target))
 
     def everything(self) -> tuple[Floats, Floats]:
         """Chance and base rate of every cell; empty without a model."""
-        if self.model is None or self.evidence is None:
+        if self.model is None:
             return np.zeros(0), np.zeros(0)
         return self.model.forecast(self.evidence, len(self.evidence.cells.kind)), self.bases
 
@@ -235,7 +242,7 @@ def ask(
     Raises:
         UsageError: a window begins more than a year after the ledger ends.
     """
-    end = _end(ledger, today)
+    end = end_of(ledger, today)
     made: dict[tuple[object, ...], Forecaster] = {}
     found = []
     for question in questions:
@@ -245,15 +252,15 @@ def ask(
             )
             continue
         dated = replace(question, start=question.start or end)
-        key = _shared(dated, end, settings or Settings())
+        key = _shared(dated, end, settings or QUICK)
         if key not in made:
             made[key] = Forecaster(ledger, *key)
         found.append(made[key].answer(dated))
     return found
 
 
-def _end(ledger: Ledger, today: dt.date | None) -> dt.date | None:
-    """The day after the last event."""
+def end_of(ledger: Ledger, today: dt.date | None = None) -> dt.date | None:
+    """The day after the last one that was watched; None where there are no actual events."""
     last = last_day(ledger, today)
     return last + dt.timedelta(1) if last else None
 
@@ -271,22 +278,36 @@ def _shared(question: Question, end: dt.date, settings: Settings) -> tuple[dt.da
 
 
 def everything(
-    ledger: Ledger, days: int, *, top: int, today: dt.date | None = None, settings: Settings | None = None
+    ledger: Ledger,
+    days: int,
+    *,
+    top: int,
+    domestic: bool = False,
+    today: dt.date | None = None,
+    settings: Settings | None = None,
 ) -> tuple[list[Forecast], list[Forecast]]:
     """The likeliest of all forecasts, and those that have risen most above their base rate.
+
+    Args:
+        ledger: where the events are.
+        days: length of the window.
+        top: how many of each.
+        domestic: count what goes on within a country, too.
+        today: events dated later are left out.
+        settings: how to learn.
 
     Returns:
         Two lists of at most `top`: by chance, and by chance minus base rate. Both are empty where nothing can be
         learned.
     """
-    end = _end(ledger, today)
+    end = end_of(ledger, today)
     if end is None:
         return [], []
-    made = Forecaster(ledger, end, None, replace(settings or Settings(), days=days))
+    made = Forecaster(ledger, end, None, replace(settings or QUICK, days=days))
     if made.model is None:
         return [], []
     chance, base = made.everything()
-    cells = made.spoken()
+    cells = made.spoken(domestic=domestic)
     likeliest, risen = _best(cells, chance, top), _best(cells, chance - base, top)
     return [made.answer(made.question(cell)) for cell in likeliest], [
         made.answer(made.question(cell)) for cell in risen

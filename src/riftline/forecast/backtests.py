@@ -1,13 +1,17 @@
 """The two doors to backtests of chances: a benchmark folder, and a ledger."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
-from riftline.errors import MeasureError
+import numpy as np
+
+from riftline.errors import MeasureError, UsageError
 from riftline.forecast.chances import rolling
 from riftline.forecast.chances.benchmark_panel import Level, panel_of_graph
 from riftline.forecast.chances.model import Settings
-from riftline.forecast.chances.rolling import Backtest, windows
+from riftline.forecast.chances.panel import Panel
+from riftline.forecast.chances.rolling import Backtest, Rolled, backtest, windows
 from riftline.forecast.ledger_events import last_day, read_panel
 from riftline.forecast.questions import Act
 from riftline.forecast.tkg import Graph
@@ -35,12 +39,46 @@ def backtest_benchmark(
     how = settings or Settings(days=7)
     panel = panel_of_graph(graph, folder, level)
     first, last = graph.spans[split]
-    return rolling.tested(panel, [first], windows(first, last, how.days), how, every_kind=level == "roots")
+    found = rolling.tested(panel, [first], windows(first, last, how.days), how, every_kind=level == "roots")
+    return backtest(panel, found, how.days)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTest:
+    """A backtest of a ledger: the events, every forecast, and their scores."""
+
+    panel: Panel
+    forecasts: Rolled
+    scores: Backtest
+
+    def track(self, source: str, target: str, act: Act) -> list[tuple[dt.date, float, float, bool]]:
+        """One act of a pair through the test: first day of the window, chance, base rate, whether it happened.
+
+        Raises:
+            UsageError: it was not forecast, as the pair or the act does not occur before the test ends.
+        """
+        names = self.panel.parties
+        if not {source, target} <= set(names) or act.label not in self.panel.kinds:
+            raise _not_forecast(source, target, act)
+        number = ([names.index(source)], [self.panel.kinds.index(act.label)], [names.index(target)])
+        cell = int(self.forecasts.cells.find(*(np.array(one) for one in number))[0])
+        rows = np.flatnonzero(self.forecasts.cell == cell)
+        if cell < 0 or not len(rows):
+            raise _not_forecast(source, target, act)
+        found = self.forecasts
+        columns = (found.chance[rows], found.base[rows], found.happened[rows] > 0)
+        days = [self.panel.date(int(day)) or dt.date.min for day in found.day[rows]]
+        return list(zip(days, *(column.tolist() for column in columns), strict=True))
+
+
+def _not_forecast(source: str, target: str, act: Act) -> UsageError:
+    remedy = "See who does what to whom: riftline relations"
+    return UsageError(f"the ledger has no window to test for {act.label} of {source} towards {target}", remedy=remedy)
 
 
 def backtest_ledger(
     ledger: Ledger, settings: Settings, *, act: Act | None = None, today: dt.date | None = None
-) -> Backtest:
+) -> LedgerTest:
     """How good forecasts from this ledger would have been, over its last quarter (at most a year).
 
     Args:
@@ -59,4 +97,6 @@ def backtest_ledger(
     tested = max(settings.span, min(365, panel.until // TESTED))
     first = panel.until - tested
     starts = list(range(first, panel.until, max(ANEW, settings.days)))
-    return rolling.tested(panel, starts, windows(first, panel.until - 1, settings.days), settings, every_kind=True)
+    origins = windows(first, panel.until - 1, settings.days)
+    found = rolling.tested(panel, starts, origins, settings, every_kind=True)
+    return LedgerTest(panel, found, backtest(panel, found, settings.days))

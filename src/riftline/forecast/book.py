@@ -89,7 +89,8 @@ def store(path: Path, forecasts: Sequence[Forecast], *, ledger: str, settings: S
         InputError: the file is none of forecasts, was changed, or cannot be written.
     """
     run = read(path).runs + 1
-    before = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+    raw = path.read_bytes() if path.exists() else b""
+    before = hashlib.sha256(raw).hexdigest() if raw else None
     head = {
         "line": "run", "run": run, "made": made.isoformat(timespec="seconds"), "ledger": ledger, "before": before,
         "riftline": version("riftline"), "code": code_hash(), "settings": asdict(settings),
@@ -97,6 +98,16 @@ def store(path: Path, forecasts: Sequence[Forecast], *, ledger: str, settings: S
     lines = [{"line": "forecast", "run": run, "number": k, **told(one)} for k, one in enumerate(forecasts, 1)]
     _append(path, [head, *lines])
     return run
+
+
+def check_book(path: Path) -> None:
+    """Find out before the work whether forecasts can be kept there.
+
+    Raises:
+        InputError: the file is none of forecasts, was changed, or cannot be written.
+    """
+    read(path)
+    _append(path, [])
 
 
 def note(path: Path, outcomes: Iterable[Outcome]) -> None:
@@ -191,7 +202,7 @@ def _outcome(entry: dict[str, Any]) -> Outcome:
 def code_hash() -> str:
     """A name for exactly this code of the forecasts."""
     found = hashlib.sha256()
-    for file in sorted(importlib.resources.files("riftline.forecast").iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".py"):
-            found.update(file.name.encode() + file.read_bytes())
+    with importlib.resources.as_file(importlib.resources.files("riftline.forecast")) as room:
+        for file in sorted(room.rglob("*.py")):
+            found.update(file.relative_to(room).as_posix().encode() + file.read_bytes())
     return found.hexdigest()[:16]

@@ -14,6 +14,8 @@ from riftline.ledger.store import Ledger
 YEARS = 4  # back from the day of the forecast; what lies before says little about the coming weeks
 COMMENT = "comment"  # events without a type: CAMEO's root 01
 MATCHES = 5
+WEEK = 7
+THIN = 0.05  # of the usual volume of a week: what is told with less has not been watched
 _REGIONS = np.array([200, 400, 630, 700, 900])  # Correlates of War numbers: Americas, Europe, Africa, …
 
 _PANEL = """
@@ -26,6 +28,9 @@ _MATCHES = """
     WHERE d.status = 'actual' AND d.source = ? AND d.target = ? AND d.date < ?
       AND (list_contains(?::VARCHAR[], d.type) OR list_contains(?::TINYINT[], d.quad))
     ORDER BY d.date DESC, e.id LIMIT ?
+"""
+_VOLUME = """
+    SELECT date, count(*) FROM dyads WHERE status = 'actual' AND date <= ? GROUP BY 1 ORDER BY 1
 """
 _COUNT = """
     SELECT count(DISTINCT event) FROM dyads WHERE status = 'actual' AND source = ? AND target = ?
@@ -47,11 +52,21 @@ class Match:
 
 
 def last_day(ledger: Ledger, today: dt.date | None = None) -> dt.date | None:
-    """The day of the last actual event, not later than `today`; None where there is none."""
-    until = today or dt.date.max
-    sql = "SELECT max(date) FROM dyads WHERE status = 'actual' AND date <= ?"
-    found: dt.date | None = ledger.rows(sql, [until])[0][0]
-    return found
+    """The last day that was watched, not later than `today`; None where there are no actual events.
+
+    A day counts as watched if the week that it ends holds at least 5 % of the usual volume, the daily volume that the
+    median event shares. So a few events of a thin data set, years after a dense one ends, do not read as peace.
+    """
+    rows = ledger.rows(_VOLUME, [today or dt.date.max])
+    if not rows:
+        return None
+    day = np.array([date.toordinal() for date, _ in rows])
+    events = np.array([count for _, count in rows])
+    upto = np.cumsum(events)
+    week = upto - np.append(0, upto)[np.searchsorted(day, day - WEEK, side="right")]
+    ranked = np.sort(events)
+    usual = ranked[np.searchsorted(np.cumsum(ranked), events.sum() / 2)]
+    return dt.date.fromordinal(int(day[week >= THIN * WEEK * usual][-1]))
 
 
 def read_panel(ledger: Ledger, until: dt.date, act: Act | None = None) -> Panel:

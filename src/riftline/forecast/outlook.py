@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from riftline.forecast.answers import Forecast, Forecaster
+from riftline.forecast.answers import QUICK, Forecast, Forecaster, end_of
 from riftline.forecast.chances.model import Settings
 from riftline.forecast.questions import Question, act_of
 from riftline.ledger.store import Ledger
 
 DAYS = 30
-MOST = 3  # forecasts for a pair
-LIGHT = Settings(days=DAYS, cases=200_000, trees=100, stride=10)  # a brief waits for it
+MOST = 2  # forecasts for a pair
+OLD = 45  # days between the end of the ledger and the window, beyond which nothing is told
 _LEAST = 0.02  # a chance below this is not worth a line
 _GAP = 0.01  # and so is one that hardly differs from its base rate
 
@@ -18,28 +19,35 @@ _GAP = 0.01  # and so is one that hardly differs from its base rate
 def outlook(
     ledger: Ledger,
     pairs: Sequence[tuple[str, str]],
-    day: dt.date,
+    day: dt.date | None,
     *,
     acts: Sequence[tuple[str, str, str]] = (),
-    settings: Settings = LIGHT,
+    settings: Settings = QUICK,
 ) -> tuple[Forecast, ...]:
-    """The forecasts of each pair, both ways, that differ most from their base rates, and those asked for.
+    """The forecasts asked for, and those of each pair, both ways, that differ most from their base rates.
 
     Args:
         ledger: what is known.
         pairs: codes of the two parties.
-        day: nothing from this day on is looked at; the window begins with it.
-        acts: (source, target, PLOVER type) that an open question of the brief names; always answered where there is a
-            basis.
-        settings: window and learning.
+        day: the window begins with it, and nothing from it on is looked at; None takes the day after the ledger ends.
+        acts: (source, target, PLOVER type) that the brief leaves open; always answered where there is a basis.
+        settings: how to learn.
 
     Returns:
-        Forecasts by a model alone, with base rate, reasons and record; nothing where there is no basis.
+        Forecasts by a model alone, with base rate, reasons and record; nothing where there is no basis, as where the
+        ledger ends long before the window.
     """
-    made = Forecaster(ledger, day, None, settings)
+    end = end_of(ledger)
+    if end is None:
+        return ()
+    start = day or end
+    lead = max((start - end).days, 0)
+    if lead > OLD:
+        return ()
+    made = Forecaster(ledger, min(start, end), None, replace(settings, days=DAYS, lead=lead))
     if made.model is None:
         return ()
-    named = [Question(source, target, act_of([kind]), settings.days, day) for source, target, kind in acts]
+    named = [Question(source, target, act_of([kind]), DAYS, start) for source, target, kind in acts]
     wanted = [one for pair in pairs for one in _telling(made, pair)]
     found = [made.answer(question) for question in dict.fromkeys([*named, *wanted])]
     return tuple(one for one in found if one.basis == "model")

@@ -137,6 +137,8 @@ def _question(entry: dict[str, Any], party: Callable[[str], str]) -> Question:
 
 
 def _window(entry: dict[str, Any]) -> tuple[dt.date | None, int]:
+    if any(type(entry[name]) is not dt.date for name in ("from", "to") if name in entry):
+        raise UsageError("has a day that is none", remedy="Write from and to as 2026-01-31, without quotation marks")
     if ("within" in entry) == ("to" in entry):
         raise UsageError("has no window, or two", remedy="Give within, or from and to")
     if "within" in entry:

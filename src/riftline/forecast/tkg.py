@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from riftline.errors import InputError
 
 SPLITS = ("train", "valid", "test")
+SPARSE = 10  # more steps than this for each time that occurs: steps are numbered by occurrence
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
@@ -28,8 +29,7 @@ class Graph:
         entities: how many entities there are.
         relations: how many relations there are, not counting inverses.
         spans: first and last step of each split.
-        origin: the first time of the files.
-        unit: how many units of the files' time make one step.
+        times: the time in the files, by step.
         names: names of the entities, empty strings where none are known.
     """
 
@@ -40,8 +40,7 @@ class Graph:
     entities: int
     relations: int
     spans: dict[str, tuple[int, int]]
-    origin: int
-    unit: int
+    times: Ints
     names: tuple[str, ...]
 
     @property
@@ -92,18 +91,25 @@ def asked(graph: Graph, step: int) -> Asked:
 
 
 def read_benchmark(folder: Path) -> Graph:
-    """Read `train.txt`, `valid.txt`, `test.txt` and, where it exists, `entity2id.txt`.
+    """Read `train.txt`, `test.txt` and, where they exist, `valid.txt` and `entity2id.txt`.
 
     Raises:
         InputError: if a file is missing or holds anything but four columns of whole numbers.
     """
-    parts = {split: read_facts(folder / f"{split}.txt") for split in SPLITS}
+    found = [split for split in SPLITS if split != "valid" or (folder / "valid.txt").exists()]
+    parts = {split: read_facts(folder / f"{split}.txt") for split in found}
     facts = np.concatenate(list(parts.values()))
-    entities = int(facts[:, [0, 2]].max()) + 1
-    times = np.unique(facts[:, 3])
-    origin, unit = int(times[0]), int(np.gcd.reduce(np.diff(times))) if len(times) > 1 else 1
-    spans = {name: _span(part[:, 3], origin, unit) for name, part in parts.items()}
-    return tell(facts, spans, origin, unit, read_names(folder / "entity2id.txt", entities))
+    times = clock(facts[:, 3])
+    spans = {split: _span(part[:, 3], times) for split, part in parts.items()}
+    return tell(facts, spans, times, read_names(folder / "entity2id.txt", int(facts[:, [0, 2]].max()) + 1))
+
+
+def clock(times: Ints) -> Ints:
+    """The time of each step: evenly spaced, or, where that would leave most steps empty, those that occur."""
+    distinct = np.unique(times)
+    unit = int(np.gcd.reduce(np.diff(distinct))) if len(distinct) > 1 else 1
+    steps = int(distinct[-1] - distinct[0]) // unit + 1
+    return distinct if steps > SPARSE * len(distinct) else distinct[0] + unit * np.arange(steps)
 
 
 def read_facts(path: Path) -> Ints:
@@ -117,7 +123,7 @@ def read_facts(path: Path) -> Ints:
         facts = np.loadtxt(path, dtype=np.int64, usecols=(0, 1, 2, 3), ndmin=2)
     except OSError:
         raise InputError(
-            "no such file", where=str(path), remedy="Give a folder with train, valid and test.txt"
+            "no such file", where=str(path), remedy="Give a folder with train.txt, valid.txt and test.txt"
         ) from None
     except ValueError as error:
         raise InputError(f"is no table of facts ({error})", where=str(path), remedy=remedy) from None
@@ -137,17 +143,15 @@ def read_names(path: Path, entities: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def tell(facts: Ints, spans: dict[str, tuple[int, int]], origin: int, unit: int, names: tuple[str, ...]) -> Graph:
+def tell(facts: Ints, spans: dict[str, tuple[int, int]], times: Ints, names: tuple[str, ...]) -> Graph:
     """Both tellings of every fact, by time; within a step by their numbers, so that the files' order does not count."""
     s, r, o, time = facts.T
     relations = int(r.max()) + 1
     source, relation = np.concatenate([s, o]), np.concatenate([r, r + relations])
-    target, step = np.concatenate([o, s]), np.tile((time - origin) // unit, 2)
+    target, step = np.concatenate([o, s]), np.tile(np.searchsorted(times, time), 2)
     order = np.lexsort((target, relation, source, step))
-    return Graph(
-        source[order], relation[order], target[order], step[order], len(names), relations, spans, origin, unit, names
-    )
+    return Graph(source[order], relation[order], target[order], step[order], len(names), relations, spans, times, names)
 
 
-def _span(times: Ints, origin: int, unit: int) -> tuple[int, int]:
-    return (int(times.min()) - origin) // unit, (int(times.max()) - origin) // unit
+def _span(part: Ints, times: Ints) -> tuple[int, int]:
+    return int(np.searchsorted(times, part.min())), int(np.searchsorted(times, part.max()))

@@ -46,5 +46,5 @@ def test_metrics():
 
 def test_scores_are_written_as_the_evaluator_reads_them():
     file = io.StringIO()
-    write(file, ranking([5, 6, -1], [3, 2, 0], [5]), origin=100, unit=24)
+    write(file, ranking([5, 6, -1], [3, 2, 0], [5]), 172)
     assert file.getvalue() == "1 0 ? 172\n5 3 6 2\n"

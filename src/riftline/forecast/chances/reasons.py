@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riftline.facts.countries import country
 from riftline.forecast.chances.calibration import logit
 from riftline.forecast.chances.evidence import START, Evidence
 from riftline.forecast.chances.panel import Floats
@@ -14,31 +15,46 @@ if TYPE_CHECKING:
     from riftline.forecast.chances.model import Boosters
 
 RULES = 3  # told for a forecast
-_WORDS = (  # the longest opening of a column's name that fits says what it is about
-    ("cell", "the same act between the two, lately and ever"),
-    ("dyad", "all dealings of {source} with {target}"),
-    ("class", "acts of the same class by {source} towards {target}"),
-    ("back_cell", "the same act of {target} towards {source}"),
-    ("back", "all dealings of {target} with {source}"),
-    ("source", "what {source} does to others"),
-    ("kind_target", "what others do to {target}"),
-    ("class_target", "what others do to {target}"),
-    ("target", "what others do to {target}"),
-    ("here", "the neighbours of the two"),
-    ("places", "the neighbours of the two"),
-    ("source_kind_there", "the neighbours of the two"),
-    ("kind_there", "the neighbours of the two"),
-    ("roles", "how common the act is"),
-    ("type", "how common the act is"),
-    ("after", "what usually follows what {source} did to {target}"),
-    ("answer", "what usually answers what {target} did to {source}"),
+_CASES = 20  # that a rule must rest on to be told
+_KINDS = (  # the longest opening of a column's name that fits says what kind of evidence it is
+    ("cell", "same act"),
+    ("dyad", "all acts"),
+    ("class", "same class"),
+    ("back_cell", "same act back"),
+    ("back", "acts back"),
+    ("source", "source elsewhere"),
+    ("kind_target", "others to target"),
+    ("class_target", "others to target"),
+    ("target", "others to target"),
+    ("here", "neighbours"),
+    ("places", "neighbours"),
+    ("source_kind_there", "neighbours"),
+    ("kind_there", "neighbours"),
+    ("roles", "how common"),
+    ("type", "how common"),
+    ("after", "what follows"),
+    ("answer", "what answers"),
 )
+_WORDS = {
+    "same act": "the same act between the two, lately and ever",
+    "all acts": "all dealings of {source} with {target}",
+    "same class": "acts of the same class by {source} towards {target}",
+    "same act back": "the same act of {target} towards {source}",
+    "acts back": "all dealings of {target} with {source}",
+    "source elsewhere": "what {source} does to others",
+    "others to target": "what others do to {target}",
+    "neighbours": "the neighbours of the two",
+    "how common": "how common the act is",
+    "what follows": "what usually follows what {source} did to {target}",
+    "what answers": "what usually answers what {target} did to {source}",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A kind of evidence and what it does to the odds: `times` 2 doubles them, 0.5 halves them."""
+    """A kind of evidence, in a few words and in full, and what it does to the odds: `times` 2 doubles them."""
 
+    kind: str
     words: str
     times: float
 
@@ -74,20 +90,21 @@ def reasons(booster: "Boosters", evidence: Evidence, cell: int) -> tuple[Reason,
     who = {"source": _party(evidence, cell, "source"), "target": _party(evidence, cell, "target")}
     sums: dict[str, float] = {}
     for name, share in zip(names, shares.tolist(), strict=True):
-        words = _words(name).format(**who)
-        sums[words] = sums.get(words, 0.0) + share
+        sums[_kind(name)] = sums.get(_kind(name), 0.0) + share
     ranked = sorted(sums.items(), key=lambda one: -abs(one[1]))
-    return tuple(Reason(words, float(np.exp(share))) for words, share in ranked)
+    return tuple(Reason(kind, _WORDS[kind].format(**who), float(np.exp(share))) for kind, share in ranked)
 
 
-def _words(name: str) -> str:
-    fitting = [(len(opening), words) for opening, words in _WORDS if name.startswith(opening)]
-    return max(fitting)[1]
+def _kind(name: str) -> str:
+    """What kind of evidence a column is."""
+    return max((len(opening), kind) for opening, kind in _KINDS if name.startswith(opening))[1]
 
 
 def _party(evidence: Evidence, cell: int, side: str) -> str:
     number = evidence.cells.source if side == "source" else evidence.cells.target
-    return evidence.panel.parties[int(number[cell])]
+    code = evidence.panel.parties[int(number[cell])]
+    known = country(code)
+    return known.name if known else code
 
 
 def rules(evidence: Evidence, cell: int) -> tuple[Rule, ...]:
@@ -95,6 +112,7 @@ def rules(evidence: Evidence, cell: int) -> tuple[Rule, ...]:
     state = evidence.lags()
     told = [(one, False) for one in evidence.rules["after"].told(cell, *state)]
     told += [(one, True) for one in evidence.rules["answer"].told(cell, *state)]
+    told = [one for one in told if one[0].cases >= _CASES]
     told.sort(key=lambda one: -abs(np.log(one[0].share / one[0].usual)))
     return tuple(_rule(evidence, one, answer=answer) for one, answer in told[:RULES])
 

@@ -156,8 +156,8 @@ def windows(first: int, last: int, days: int) -> list[int]:
     return list(range(first, last - days + 2, days))
 
 
-def tested(panel: Panel, starts: list[int], origins: list[int], settings: Settings, *, every_kind: bool) -> Backtest:
-    """Roll through a test and score it.
+def tested(panel: Panel, starts: list[int], origins: list[int], settings: Settings, *, every_kind: bool) -> Rolled:
+    """Roll through a test.
 
     Args:
         panel: all events.
@@ -175,4 +175,4 @@ def tested(panel: Panel, starts: list[int], origins: list[int], settings: Settin
     if found is None:
         remedy = "It takes about three windows of history and some dozens of events before the first one tested"
         raise MeasureError("there is too little to learn from before the test", remedy=remedy)
-    return backtest(panel, found, settings.days)
+    return found

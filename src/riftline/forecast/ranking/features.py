@@ -10,8 +10,7 @@ from riftline.forecast.ranking import candidates as candidates_
 from riftline.forecast.ranking import counters
 from riftline.forecast.ranking.candidates import Candidates
 from riftline.forecast.ranking.counters import Counter, fading
-from riftline.forecast.ranking.history import History
-from riftline.forecast.ranking.profiles import Profiles
+from riftline.forecast.ranking.profiles import Profiles, agreement
 from riftline.forecast.tkg import Array, Floats, Graph, Ints
 
 Key = Callable[[Ints, Ints, Ints], Ints]  # source, relation, target → what is counted
@@ -55,6 +54,8 @@ class Space:
         }
 
 
+FAMILIES = ("rules", "profiles", "names", "counters", "two hops", "weights", "comparisons")  # that can be left out
+HOPS = 7  # columns of `candidates.COLUMNS` before those of two hops
 MIRRORED = ("triple", "pair", "target", "target of relation", "countries")  # also read the other way round
 SIMILAR = ("partners alike", "source among partners' like", "target among partners' like", "alike")
 
@@ -85,14 +86,14 @@ class Counts:
         return out.transpose(1, 0, 2)
 
 
-def alike(profiles: Profiles, history: History, source: Ints, found: Candidates, step: int) -> Floats:
+def alike(profiles: Profiles, source: Ints, found: Candidates) -> Floats:
     """Cosines between source and candidate and between those they had to do with (`SIMILAR`)."""
     entity = np.unique(np.concatenate([source, found.entity]))
-    own = _unit(profiles.vectors(entity))
-    around = _unit(profiles.surroundings(history, entity, step))
+    own = _unit(profiles.known[entity])
+    around = _unit(profiles.surroundings(entity))
     s, o = np.searchsorted(entity, source)[found.question], np.searchsorted(entity, found.entity)
     pairs = ((around, around), (own, around), (around, own), (own, own))
-    return np.stack([np.einsum("ij,ij->i", a[s], b[o]) for a, b in pairs], 1)
+    return np.stack([agreement(a, b, s, o) for a, b in pairs], 1)
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -117,12 +118,30 @@ class Evidence:
     alike: Floats
     profile: Floats
 
+    def of(self, rows: Ints) -> "Evidence":
+        """Some rows."""
+        found, counts, same, like = self.found[rows], self.counts[rows], self.same[rows], self.alike[rows]
+        return Evidence(found, counts, same, like, self.profile[rows])
+
+    def without(self, families: frozenset[str]) -> "Evidence":
+        """The same with zeros for some families (`FAMILIES`)."""
+        found, counts, like, profile = self.found.copy(), self.counts, self.alike, self.profile
+        if "rules" in families:
+            found[:, :HOPS] = 0
+        if "two hops" in families:
+            found[:, HOPS:] = 0
+        if "counters" in families:
+            counts = np.zeros_like(counts)
+        if "profiles" in families:
+            like, profile = np.zeros_like(like), np.zeros_like(profile)
+        return Evidence(found, counts, self.same, like, profile)
+
     def linear(self) -> Floats:
         """Columns for the additive weights: logarithms of what is counted."""
         recent = np.log1p(5 * self.counts[:, :, 2:4]).reshape(len(self.counts), 2 * self.counts.shape[1])
         last = self.counts[:, [0, 1], 4] < 2  # noqa: PLR2004 - the step before
         rules = np.log(self.found[:, [2, 0]] + 1e-3)
-        hops = np.log1p(10 * self.found[:, 7:])
+        hops = np.log1p(10 * self.found[:, HOPS:])
         met = self.found[:, 6:7] > 0
         columns = (self.profile[:, None], rules, hops, met, last, self.same, self.alike, recent)
         return np.concatenate(columns, 1, dtype=np.float32)
@@ -164,6 +183,15 @@ def table(evidence: Evidence, families: tuple[str, ...], score: Floats, sizes: I
     beside = np.zeros((len(plain), 2 * len(chosen)), np.float32)
     _relative(plain, sizes, chosen, np.array([name in LOGARITHMS for name in RELATIVE]), beside)
     return np.concatenate([plain, beside], 1)
+
+
+def masked(table: Floats, names: tuple[str, ...], families: frozenset[str]) -> Floats:
+    """The table with zeros where the additive weights, or the comparisons within a question, are left out."""
+    for i, name in enumerate(names):
+        compared = name.endswith((", rank", ", share"))
+        if ("comparisons" in families and compared) or ("weights" in families and name.startswith("weights: ")):
+            table[:, i] = 0
+    return table
 
 
 @njit(cache=True)

@@ -133,6 +133,16 @@ def faded(past: Array, tally: Array, i: int) -> Array:
 
 
 @njit(cache=True)
+def strongest(values: Array, floor: float, most: int) -> Array:
+    """Positions of the largest values above a floor, largest first."""
+    above = np.flatnonzero(values > floor)
+    if len(above) > 2 * most:
+        bar = np.partition(values[above], len(above) - most)[len(above) - most]
+        above = above[values[above] >= bar]
+    return above[np.argsort(-values[above], kind="mergesort")][:most]
+
+
+@njit(cache=True)
 def buckets(past: Array, slot: int) -> Array:
     """Bucket numbers of how long ago and how often a slot happened."""
     slots = past.state.slot

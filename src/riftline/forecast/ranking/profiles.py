@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-from riftline.forecast.ranking.history import FAINT, History, faded
+from riftline.forecast.ranking.history import FAINT, History, faded, strongest
 from riftline.forecast.tkg import Array, Floats, Graph, Ints
 
 BATCH = 512
@@ -62,8 +63,9 @@ class Profiles:
         self._gate = Table(np.ones((graph.told, size), np.float32), np.zeros(graph.told, np.float32))
         self._bias = Table(np.zeros((n, 1), np.float32), np.zeros(n, np.float32))
         self._frequency = np.zeros(n, np.float32)
-        self._partners = np.full((len(graph.step), LATEST), -1, np.int64)
-        self._weights = np.zeros((len(graph.step), LATEST), np.float32)
+        self.known = self.vectors(np.arange(n))  # of a frozen copy: the vectors of all entities
+        self._latest = Latest.empty(n)  # by entity, as things are; frozen copies see them move on
+        self._then = Latest.empty(len(graph.step))  # by fact, as they were before it
 
     def _table(self, rows: int) -> Table:
         values = self._random.standard_normal((rows, self.size), dtype=np.float32) * np.float32(SPREAD)
@@ -75,14 +77,21 @@ class Profiles:
         for name in ("_inputs", "_outputs", "_shift", "_gate", "_bias"):
             setattr(twin, name, copy.deepcopy(getattr(self, name)))
         twin._frequency = self._frequency.copy()  # noqa: SLF001 - its own kind
+        twin.known = twin.vectors(np.arange(self.graph.entities))
         return twin
 
-    def note(self, history: History, step: int) -> None:
+    def note(self, step: int) -> None:
         """Keep the latest partners of the sources of `step`, before the step is recorded."""
         facts = self.graph.at(step)
-        source, back = np.unique(self.graph.source[facts], return_inverse=True)
-        partners, weights = latest(history, source, step)
-        self._partners[facts], self._weights[facts] = partners[back], weights[back]
+        self._then.put(facts, self._latest.of(self.graph.source[facts]))
+
+    def look(self, history: History, step: int) -> None:
+        """Take up who the latest partners are now that `step` is recorded.
+
+        All strengths of an entity fade alike, so its latest partners change only when it acts.
+        """
+        source = np.unique(self.graph.source[self.graph.at(step)])
+        self._latest.put(source, latest(history, source, step + 1))
 
     def learn(self, step: int) -> None:
         """Learn the facts of `step`, and some from before."""
@@ -103,7 +112,7 @@ class Profiles:
         cumulated = np.cumsum(share)
         drawn = np.searchsorted(cumulated, self._random.random(SAMPLED) * cumulated[-1]).clip(max=len(share) - 1)
         entity, place = np.unique(np.concatenate([answer, drawn]), return_inverse=True)
-        inputs = self._rows(graph.source[facts], self._partners[facts], self._weights[facts])
+        inputs = self._rows(graph.source[facts], self._then.of(facts))
         plain, gate = self._bag(inputs), self._gate.values[relation]
         kept = (self._random.random(plain.shape, dtype=np.float32) > DROPPED) / np.float32(1 - DROPPED)
         asked, known = (plain * gate + self._shift.values[relation]) * kept, self.vectors(entity)
@@ -119,11 +128,11 @@ class Profiles:
             self._outputs.descend(self._groups[entity, column], push, rate)
         self._bias.descend(entity, error.sum(0)[:, None], RATE)
 
-    def _rows(self, source: Ints, partners: Ints, weights: Floats) -> Inputs:
+    def _rows(self, source: Ints, latest: "Latest") -> Inputs:
         own = self._groups[source]
         first = len(self._outputs.values)  # behind the groups: the entities as partners
-        rows = np.concatenate([own, np.where(partners >= 0, partners + first, -1)], 1)
-        return Inputs(rows, np.concatenate([np.ones(own.shape, np.float32), weights], 1))
+        rows = np.concatenate([own, np.where(latest.partners >= 0, latest.partners + first, -1)], 1)
+        return Inputs(rows, np.concatenate([np.ones(own.shape, np.float32), latest.weights], 1))
 
     def _bag(self, inputs: Inputs) -> Floats:
         out = np.zeros((len(inputs.rows), self.size), np.float32)
@@ -135,11 +144,9 @@ class Profiles:
         values, (own, place, kind) = self._outputs.values, self._groups[entity].T
         return np.asarray(values[own] + values[place] + values[kind], np.float32)
 
-    def questions(self, history: History, source: Ints, relation: Ints, step: int) -> Floats:
-        """Vectors of the questions (source, relation, ?) at `step`."""
-        distinct, back = np.unique(source, return_inverse=True)
-        partners, weights = latest(history, distinct, step)
-        plain = self._bag(self._rows(source, partners[back], weights[back]))
+    def questions(self, source: Ints, relation: Ints) -> Floats:
+        """Vectors of the questions (source, relation, ?), as things are."""
+        plain = self._bag(self._rows(source, self._latest.of(source)))
         return np.asarray(plain * self._gate.values[relation] + self._shift.values[relation], np.float32)
 
     def bias(self, entity: Ints) -> Floats:
@@ -150,19 +157,56 @@ class Profiles:
         """The entities met most often, in order of their numbers."""
         return np.sort(np.argsort(-self._frequency, kind="stable")[:most])
 
-    def surroundings(self, history: History, entity: Ints, step: int) -> Floats:
-        """Mean vectors of the latest partners."""
+    def surroundings(self, entity: Ints) -> Floats:
+        """Mean vectors of the latest partners, as a frozen copy knows them."""
         out = np.zeros((len(entity), self.size), np.float32)
-        _bag(self.vectors(np.arange(self.graph.entities)), *latest(history, entity, step), out)
+        found = self._latest.of(entity)
+        _bag(self.known, found.partners, found.weights, out)
         return out
 
 
-def latest(history: History, source: Ints, step: int) -> tuple[Ints, Floats]:
-    """The partners each source had most to do with lately, and their weights."""
-    partners = np.full((len(source), LATEST), -1, np.int64)
-    weights = np.zeros((len(source), LATEST), np.float32)
-    _latest(history.past(step), source, partners, weights)
-    return partners, weights
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The partners that someone had most to do with lately (-1: no more), and their weights; a row each."""
+
+    partners: NDArray[np.int32]
+    weights: Floats
+
+    @classmethod
+    def empty(cls, rows: int) -> "Latest":
+        """Nobody yet."""
+        return cls(np.full((rows, LATEST), -1, np.int32), np.zeros((rows, LATEST), np.float32))
+
+    def of(self, rows: Ints | slice) -> "Latest":
+        """Some rows."""
+        return Latest(self.partners[rows], self.weights[rows])
+
+    def put(self, rows: Ints | slice, new: "Latest") -> None:
+        """Overwrite some rows."""
+        self.partners[rows], self.weights[rows] = new.partners, new.weights
+
+
+def latest(history: History, source: Ints, step: int) -> Latest:
+    """The partners each source had most to do with lately, as seen from `step`."""
+    found = Latest.empty(len(source))
+    _latest(history.past(step), source, found.partners, found.weights)
+    return found
+
+
+def agreement(left: Floats, right: Floats, first: Ints, second: Ints) -> Floats:
+    """Inner products of the rows `first` of `left` with the rows `second` of `right`."""
+    out = np.empty(len(first), np.float32)
+    _agreement(left, right, first, second, out)
+    return out
+
+
+@njit(cache=True, fastmath=True)
+def _agreement(left: Array, right: Array, first: Array, second: Array, out: Array) -> None:
+    for i in range(len(first)):
+        a, b, total = left[first[i]], right[second[i]], np.float32(0)
+        for d in range(len(a)):
+            total += a[d] * b[d]
+        out[i] = total
 
 
 def _softmax(score: Floats) -> Floats:
@@ -179,10 +223,9 @@ def _latest(past: Array, source: Array, partners: Array, weights: Array) -> None
         first = starts[source[i]]
         strength = np.array([faded(past, past.state.pair, p) for p in range(first, starts[source[i] + 1])])
         total = np.float32(1e-6)
-        for rank, j in enumerate(np.argsort(-strength, kind="mergesort")[: partners.shape[1]]):
-            if strength[j] > FAINT:
-                partners[i, rank], weights[i, rank] = past.at.partner[first + j], np.sqrt(strength[j])
-                total += strength[j]
+        for rank, j in enumerate(strongest(strength, FAINT, partners.shape[1])):
+            partners[i, rank], weights[i, rank] = past.at.partner[first + j], np.sqrt(strength[j])
+            total += strength[j]
         weights[i] /= np.sqrt(total)
 
 

@@ -1,10 +1,9 @@
 """Backtest of the ranking: learn before a split, answer the split one step ahead.
 
-1. Before the window in which choices are made: counts, rules, profiles and weights move on with each step; the latest
-   steps give the rows from which the trees learn.
-2. In the window (the `valid` split; the last steps of `train` when `valid` itself is asked): the trees are tried at
-   several sizes and the best is kept.
-3. In the split: every question is answered from earlier steps alone, without a look at the other questions of its step.
+1. Before the split: counts, rules, profiles and weights move on with each step; the latest steps give the rows from
+   which the trees learn. What had to be chosen (how many trees, …) is fixed, and was chosen on the `valid` split of
+   ICEWS14.
+2. In the split: every question is answered from earlier steps alone, without a look at the other questions of its step.
    What happened is history for the next step; what was learned stays as it was, unless `online` is set.
 
 Profiles are served from copies made at the beginning of blocks as long as the split: so, where the trees learn, they
@@ -15,18 +14,15 @@ import resource
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import numpy as np
 
 from riftline.errors import UsageError
-from riftline.forecast.ranking.ranker import CHECKPOINT, Rows, fit, joined, sample
+from riftline.forecast.ranking.ranker import Rows, Trees, fit, joined, sample
 from riftline.forecast.ranking.scores import Metrics, Ranking, metrics, ranks, write
 from riftline.forecast.ranking.walk import LISTED, Judged, Settings, Walk
 from riftline.forecast.tkg import Floats, Graph, Ints
-
-if TYPE_CHECKING:
-    from lightgbm import Booster
 
 WARM = 0.03  # share of the steps that only fills the history
 ROWS_A_QUESTION = 20  # about, after sampling: from this follows how many questions fill the rows
@@ -34,11 +30,10 @@ ROWS_A_QUESTION = 20  # about, after sampling: from this follows how many questi
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Steps at which something begins: the weights learn, the rows are kept, the window, the split; the last step."""
+    """Steps at which something begins: the weights learn, the rows are kept, the split; the last step."""
 
     weights: int
     rows: int
-    window: int
     split: int
     end: int
 
@@ -47,15 +42,16 @@ def plan(graph: Graph, split: str, settings: Settings) -> Plan:
     """What is learned when.
 
     Raises:
-        UsageError: if too little precedes the split.
+        UsageError: if there is no such split, or too little precedes it.
     """
+    if split not in graph.spans:
+        raise UsageError(f"there is no {split} split", remedy=f"Give a folder with {split}.txt")
     begin, end = graph.spans[split]
-    window = graph.spans["valid"][0] if split == "test" else begin - (end - begin + 1)
-    if window < 3:  # noqa: PLR2004 - one step of history, one to learn, one to choose
-        raise UsageError(f"too few days precede the {split} split", remedy="Give a longer train.txt")
-    warm = 1 + int(WARM * window)
-    rows = max(warm, _back(graph, window, settings.rows // ROWS_A_QUESTION))
-    return Plan(min(rows, max(warm, _back(graph, window, settings.questions))), rows, window, begin, end)
+    if begin < 2:  # noqa: PLR2004 - one step of history, one to learn
+        raise UsageError(f"too few steps precede the {split} split", remedy="Give a longer train.txt")
+    warm = 1 + int(WARM * begin)
+    rows = max(warm, _back(graph, begin, settings.rows // ROWS_A_QUESTION))
+    return Plan(min(rows, max(warm, _back(graph, begin, settings.questions))), rows, begin, end)
 
 
 def _back(graph: Graph, step: int, facts: int) -> int:
@@ -78,31 +74,21 @@ class Backtest:
         for step in range(self.plan.split, self.plan.end + 1):
             if self._asked(step):
                 judged = self.walk.judge(step, LISTED)
-                yield rank(judged, self._score(model, judged), step)
+                yield rank(judged, scored(judged, model.score(self.walk.table(judged))), step)
                 if self.settings.online:
                     self.walk.learn(judged, step)
             self.walk.record(step, learning=self.settings.online)
             if self.settings.online:
                 self.walk.refresh()
 
-    def learn(self) -> "Booster":
-        """Walk up to the split; the trees as they were best in the window."""
-        rows = list(self._before())
-        model = self._fit(joined(rows), self.settings.trees)
-        sizes = list(range(CHECKPOINT, self.settings.trees + 1, CHECKPOINT)) or [self.settings.trees]
-        sums, kept = np.zeros(len(sizes)), []
-        for judged, step in self._window():
-            columns = self.walk.rows(judged)
-            sums += [_reciprocal(judged, score, step, self.graph) for score in _staged(model, columns.columns, sizes)]
-            kept.append(sample(columns, self.settings.share, self._random))
-        best = sizes[int(np.argmax(sums))]
-        self.walk.refresh()
-        return self._fit(joined(rows + kept), best) if self.settings.again else _cut(model, best)
+    def learn(self) -> Trees:
+        """Walk up to the split; the trees that follow from it."""
+        return fit(joined(list(self._before())), self.walk.names, self.settings.recipe())
 
     def _before(self) -> Iterator[Rows]:
         block = self.plan.end - self.plan.split + 1
-        for step in range(self.plan.window):
-            if (self.plan.window - step) % block == 0:
+        for step in range(self.plan.split):
+            if (self.plan.split - step) % block == 0:
                 self.walk.refresh()
             if step >= self.plan.weights and self._asked(step):
                 judged = self.walk.judge(step)
@@ -112,43 +98,27 @@ class Backtest:
             self.walk.record(step, learning=True)
         self.walk.refresh()
 
-    def _window(self) -> Iterator[tuple[Judged, int]]:
-        for step in range(self.plan.window, self.plan.split):
-            if self._asked(step):
-                judged = self.walk.judge(step)
-                yield judged, step
-                self.walk.learn(judged, step)
-            self.walk.record(step, learning=True)
-
     def _asked(self, step: int) -> bool:
         facts = self.graph.at(step)
         return bool(facts.stop > facts.start)
 
-    def _fit(self, rows: Rows, trees: int) -> "Booster":
-        s = self.settings
-        return fit(rows, self.walk.names, trees, additive=s.additive, seed=s.seed, threads=s.threads)
 
-    def _score(self, model: "Booster", judged: Judged) -> Floats:
-        return np.asarray(model.predict(self.walk.table(judged), num_threads=self.settings.threads), np.float32)
-
-
-def _staged(model: "Booster", columns: Floats, sizes: list[int]) -> Iterator[Floats]:
-    """Scores with the first trees, for each number of trees."""
-    total, begin = np.zeros(len(columns)), 0
-    for size in sizes:
-        total += model.predict(columns, start_iteration=begin, num_iteration=size - begin)
-        begin = size
-        yield total.astype(np.float32)
+def scored(judged: Judged, trees: Floats) -> Floats:
+    """Scores of all candidates: those of the shortlist by the trees, the others behind by the additive score."""
+    own = judged.score - least(judged.score, judged.found.sizes)  # no question sees another's scores
+    known = np.zeros(len(own))
+    known[judged.short] = trees
+    score = np.asarray(least(known, judged.found.sizes) - 1 / (1 + own), np.float64)
+    score[judged.short] = trees
+    return score
 
 
-def _cut(model: "Booster", trees: int) -> "Booster":
-    import lightgbm  # noqa: PLC0415 - slow to load
-
-    return lightgbm.Booster(model_str=model.model_to_string(num_iteration=trees))
-
-
-def _reciprocal(judged: Judged, score: Floats, step: int, graph: Graph) -> float:
-    return float(np.sum(1 / ranks(rank(judged, score, step), graph.entities)))
+def least(score: Floats, sizes: Ints) -> Floats:
+    """The lowest score of each row's question."""
+    some = sizes[sizes > 0]
+    if not len(some):
+        return score
+    return np.repeat(np.minimum.reduceat(score, np.cumsum(some) - some), some)
 
 
 def rank(judged: Judged, score: Floats, step: int) -> Ranking:
@@ -159,7 +129,7 @@ def rank(judged: Judged, score: Floats, step: int) -> Ranking:
     order = np.lexsort((-score, found.question))
     place = np.arange(len(order)) - np.repeat(np.cumsum(found.sizes) - found.sizes, found.sizes)
     entity[found.question, place] = found.entity[order]
-    points[found.question, place] = 1 + score[order] - score.min(initial=0)
+    points[found.question, place] = (1 + score - least(score, found.sizes))[order]
     for i in range(questions):
         _fill(entity[i], points[i], int(found.sizes[i]), judged.named[i])
     return Ranking(step, judged.asks, entity, points)
@@ -211,5 +181,5 @@ def written(run: Iterator[Ranking | Report], graph: Graph, file: TextIO | None) 
         if isinstance(item, Report):
             return item
         if file is not None:
-            write(file, item, graph.origin, graph.unit)
+            write(file, item, int(graph.times[item.step]))
     raise AssertionError  # a run ends with its report

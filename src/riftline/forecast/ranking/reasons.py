@@ -1,14 +1,11 @@
 """Why a candidate stands where it stands: what each family of evidence adds, and the past events behind it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riftline.forecast.ranking.ranker import Trees
 from riftline.forecast.tkg import Floats, Graph
-
-if TYPE_CHECKING:
-    from lightgbm import Booster
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +26,13 @@ class Past:
     relation: int
 
 
-def reasons(model: "Booster", names: tuple[str, ...], columns: Floats) -> list[list[Reason]]:
+def reasons(model: Trees, names: tuple[str, ...], columns: Floats) -> list[list[Reason]]:
     """Reasons for each row of `columns`, the weightiest first.
 
     The contributions of a row and the model's mean add up to its score (TreeSHAP, Lundberg et al. 2020,
     doi:10.1038/s42256-019-0138-9). With an additive model each is the value of that column's own curve.
     """
-    said = np.asarray(model.predict(columns, pred_contrib=True))[:, :-1]
+    said = model.contributions(columns)[:, :-1]
     return [_by_family(names, row, values) for row, values in zip(said, columns, strict=True)]
 
 

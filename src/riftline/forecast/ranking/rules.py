@@ -11,6 +11,7 @@ from riftline.forecast.tkg import Array, Asked, Floats
 SHRINK = 4.0  # trials that the prior of a rule is worth
 START = (0.02, 2.0)  # hits and trials a recency bucket begins with
 SUREST = 0.99  # more cannot be said from counts
+TINY = 1e-100  # products beyond this are turned into logarithms, or they would vanish
 UNIT = 0.01  # the confidence that counts neither for nor against, in `lift`
 COLUMNS = ("best", "second", "mass", "lift", "same way", "other way", "relations")
 
@@ -37,22 +38,29 @@ def no_rules(told: int) -> Rules:
 
 def count_rules(rules: Rules, past: Past, asks: Asked) -> None:
     """Count what the questions of a step tell about the rules; the past must not hold the step yet."""
-    for i, (source, relation) in enumerate(zip(asks.source, asks.relation, strict=True)):
-        _learn(rules, past, source, relation, asks.answers[asks.starts[i] : asks.starts[i + 1]])
+    _count(rules, past, asks.source, asks.relation, asks.starts, asks.answers)
 
 
 @njit(cache=True)
-def _learn(rules: Array, past: Array, source: int, q: int, answers: Array) -> None:
-    at = past.at
-    for p in range(at.pair_starts[source], at.pair_starts[source + 1]):
-        hit = np.float32(np.any(answers == at.partner[p]))
-        for k in range(at.slot_starts[p], at.slot_starts[p + 1]):
-            if past.state.slot.times[k] > 0:
-                r, (g, c) = at.slot_relation[k], buckets(past, k)
-                rules.trials[q, r, g, c] += 1
-                rules.hits[q, r, g, c] += hit
-                rules.all_trials[q, g, c] += 1
-                rules.all_hits[q, g, c] += hit
+def _count(rules: Array, past: Array, source: Array, relation: Array, starts: Array, answers: Array) -> None:
+    right = np.full(past.entities, -1, np.int64)  # the question to which each entity was last an answer
+    for i in range(len(source)):
+        right[answers[starts[i] : starts[i + 1]]] = i
+        first, last = past.at.pair_starts[source[i]], past.at.pair_starts[source[i] + 1]
+        for p in range(first, last):
+            if past.state.pair.times[p] > 0:
+                _count_pair(rules, past, p, relation[i], np.float32(right[past.at.partner[p]] == i))
+
+
+@njit(cache=True)
+def _count_pair(rules: Array, past: Array, p: int, q: int, hit: Array) -> None:
+    for k in range(past.at.slot_starts[p], past.at.slot_starts[p + 1]):
+        if past.state.slot.times[k] > 0:
+            r, (g, c) = past.at.slot_relation[k], buckets(past, k)
+            rules.trials[q, r, g, c] += 1
+            rules.hits[q, r, g, c] += hit
+            rules.all_trials[q, g, c] += 1
+            rules.all_hits[q, g, c] += hit
 
 
 @njit(cache=True)
@@ -66,7 +74,7 @@ def confidence(rules: Array, q: int, r: int, g: int, c: int) -> Array:
 def weigh_pair(rules: Array, past: Array, p: int, q: int, out: Array) -> None:
     """Write `COLUMNS` for one pair: what its past relations say about q."""
     out[:] = 0
-    at = past.at
+    at, doubt, odds = past.at, 1.0, 1.0
     for k in range(at.slot_starts[p], at.slot_starts[p + 1]):
         if past.state.slot.times[k] == 0:
             continue
@@ -74,8 +82,14 @@ def weigh_pair(rules: Array, past: Array, p: int, q: int, out: Array) -> None:
         sure = confidence(rules, q, r, g, c)
         out[1] = max(out[1], min(out[0], sure))
         out[0] = max(out[0], sure)
-        out[2] -= np.log(1 - min(sure, SUREST))
-        out[3] += np.log(sure / UNIT)
+        doubt *= 1 - min(sure, SUREST)
+        odds *= sure / UNIT
+        if doubt < TINY or odds < TINY or odds > 1 / TINY:
+            out[2] -= np.log(doubt)
+            out[3] += np.log(odds)
+            doubt, odds = 1.0, 1.0
         side = 4 if (r < past.half) == (q < past.half) else 5
         out[side] = max(out[side], sure)
         out[6] += 1
+    out[2] -= np.log(doubt)
+    out[3] += np.log(odds)

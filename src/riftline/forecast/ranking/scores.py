@@ -70,10 +70,13 @@ def metrics(rank: NDArray[np.float64]) -> Metrics:
     return Metrics(100 * float(np.mean(1 / rank)), one, three, ten, len(rank))
 
 
-def write(file: TextIO, ranking: Ranking, origin: int, unit: int) -> None:
+def write(file: TextIO, ranking: Ranking, time: int) -> None:
     """Two lines a question: `s r ? t` and `candidate score candidate score …`, best first."""
-    time = origin + unit * ranking.step
+    said: dict[float, str] = {}  # the scores at the end of the lists are the same in all
     for i, (source, relation) in enumerate(zip(ranking.asks.source, ranking.asks.relation, strict=True)):
         kept = ranking.entity[i] >= 0
-        pairs = zip(ranking.entity[i][kept].tolist(), ranking.score[i][kept].tolist(), strict=True)
-        file.write(f"{source} {relation} ? {time}\n" + " ".join(f"{o} {x:.7g}" for o, x in pairs) + "\n")
+        pairs = []
+        for entity, score in zip(ranking.entity[i][kept].tolist(), ranking.score[i][kept].tolist(), strict=True):
+            text = said.get(score) or said.setdefault(score, f"{score:.7g}")
+            pairs.append(f"{entity} {text}")
+        file.write(f"{source} {relation} ? {time}\n{' '.join(pairs)}\n")

@@ -7,18 +7,19 @@ from numpy.typing import NDArray
 
 from riftline.forecast.names import groups
 from riftline.forecast.ranking import features
-from riftline.forecast.ranking.candidates import Candidates, gather
+from riftline.forecast.ranking.candidates import Breadth, Candidates, gather
 from riftline.forecast.ranking.features import Counts, Evidence, alike
 from riftline.forecast.ranking.history import History
-from riftline.forecast.ranking.profiles import Profiles
-from riftline.forecast.ranking.ranker import Rows
+from riftline.forecast.ranking.profiles import Profiles, agreement
+from riftline.forecast.ranking.ranker import Recipe, Rows
 from riftline.forecast.ranking.rules import count_rules, no_rules
 from riftline.forecast.ranking.weights import Additive, Cases
 from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
 
-SUGGESTED = 40  # candidates that the profiles add
 LISTED = 500  # entities that the profiles name for each question
-POOL = 8000  # entities the profiles look through
+WIDE = Breadth(partners=120, popular=50, reached=40, suggested=40)
+NARROW = Breadth(partners=70, popular=30, reached=20, suggested=30)
+CURVES = 2  # times as many trees where each sees one column only
 CHUNK = 256  # questions that are compared with the pool at a time
 
 
@@ -31,10 +32,14 @@ class Settings:
         questions: the latest questions before the split from which weights are learned, at most.
         rows: rows for the trees, about, at most.
         share: of the false candidates that become rows.
-        trees: at most.
-        again: learn the trees again with the rows of the window in which their number was chosen.
+        trees: in each booster.
+        boosters: how many are averaged.
+        pool: entities, the most frequent, through which the profiles look.
+        breadth: how many candidates are looked at.
+        shortlist: how many of them the trees rank, by question; the others follow by their additive score.
         additive: one curve per column.
         online: go on learning from the split's own earlier steps.
+        without: families of evidence (`features.FAMILIES`) that are left out.
         seed: of every random choice.
         threads: for the trees.
     """
@@ -42,17 +47,27 @@ class Settings:
     size: int = 128
     questions: int = 250_000
     rows: int = 1_200_000
-    share: float = 0.12
-    trees: int = 300
-    again: bool = True
+    share: float = 0.2
+    trees: int = 100
+    boosters: int = 2
+    pool: int = 8000
+    breadth: Breadth = WIDE
+    shortlist: int = 100
     additive: bool = False
     online: bool = False
+    without: frozenset[str] = frozenset()
     seed: int = 0
     threads: int = 1
 
+    def recipe(self) -> Recipe:
+        """What the trees need to know."""
+        trees = self.trees * (CURVES if self.additive else 1)
+        return Recipe(self.boosters, trees, self.additive, self.seed, self.threads)
+
     def fast(self) -> "Settings":
         """Less of everything."""
-        return replace(self, size=64, questions=100_000, rows=400_000, trees=100, again=False)
+        learned = replace(self, questions=80_000, rows=600_000, boosters=1)
+        return replace(learned, size=64, pool=6000, breadth=NARROW, shortlist=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,7 @@ class Judged:
         cases: the same for the additive weights.
         score: sum of the additive weights.
         named: what the profiles name for each question, best first.
+        short: rows of the shortlist.
     """
 
     asks: Asked
@@ -74,6 +90,12 @@ class Judged:
     cases: Cases
     score: Floats
     named: Ints
+    short: Ints
+
+    @property
+    def short_sizes(self) -> Ints:
+        """Rows of the shortlist by question."""
+        return np.bincount(self.found.question[self.short], minlength=len(self.found.sizes))
 
     @property
     def true(self) -> NDArray[np.bool_]:
@@ -87,43 +109,44 @@ class Walk:
     """All that is known at a step: counts that move with every step, and what has been learned so far."""
 
     def __init__(self, graph: Graph, settings: Settings) -> None:
-        self.graph = graph
-        kind, place = groups(graph.names)
+        self.graph, self._settings = graph, settings
+        kind, place = groups(("",) * graph.entities if "names" in settings.without else graph.names)
         self._history, self._counts = History(graph), Counts(graph, kind, place)
         self._rules = no_rules(graph.told)
         self._profiles = Profiles(graph, kind, place, settings.size, settings.seed)
-        self._served, self._same = self._profiles, np.stack([place, kind], 1)
+        self._served, self._same = self._profiles.frozen(), np.stack([place, kind], 1)
         self._weights = Additive(graph.told, graph.entities, 14 + 2 * len(self._counts.families))
 
     def refresh(self) -> None:
         """From now on, profiles are those learned up to here."""
         self._served = self._profiles.frozen()
 
-    def judge(self, step: int, listed: int = SUGGESTED) -> Judged:
+    def judge(self, step: int, listed: int | None = None) -> Judged:
         """The questions of `step`, with what was known before it."""
         return self.judge_questions(asked(self.graph, step), step, listed)
 
-    def judge_questions(self, asks: Asked, step: int, listed: int = SUGGESTED) -> Judged:
+    def judge_questions(self, asks: Asked, step: int, listed: int | None = None) -> Judged:
         """Any questions at `step`, with what is known; they do not see each other.
 
         Args:
             asks: the questions; their answers are not looked at.
             step: when they are asked.
-            listed: how many entities the profiles name for each.
+            listed: how many entities the profiles name for each; as many as become candidates if not told.
         """
-        source, relation = asks.source, asks.relation
-        question = self._served.questions(self._history, source, relation, step)
-        named = self._name(question, listed)
+        source, relation, breadth = asks.source, asks.relation, self._settings.breadth
+        question = self._served.questions(source, relation)
+        named = self._name(question, listed or breadth.suggested)
         past = self._history.past(step)
-        found = gather(past, self._rules, source, relation, named[:, :SUGGESTED])
+        found = gather(past, self._rules, source, relation, named[:, : breadth.suggested], breadth)
         evidence = self._evidence(asks, found, question, step)
         cases = Cases(source, relation, found.sizes, found.entity, found.pair, evidence.linear())
-        return Judged(asks, found, evidence, cases, self._weights.score(past, cases), named)
+        score = self._weights.score(past, cases)
+        return Judged(asks, found, evidence, cases, score, named, foremost(score, found, self._settings.shortlist))
 
     def _name(self, question: Floats, listed: int) -> Ints:
         """The entities of the pool that the profiles rank first."""
-        pool = self._served.frequent(POOL)
-        vectors, bias, most = self._served.vectors(pool), self._served.bias(pool), min(listed, len(pool))
+        pool = self._served.frequent(self._settings.pool)
+        vectors, bias, most = self._served.known[pool], self._served.bias(pool), min(listed, len(pool))
         named = np.empty((len(question), most), np.int64)
         for first in range(0, len(question), CHUNK):
             lack = -(question[first : first + CHUNK] @ vectors.T + bias)
@@ -136,10 +159,10 @@ class Walk:
         source, relation = asks.source[found.question], asks.relation[found.question]
         counts = self._counts.read(source, relation, found.entity, step)
         same = (self._same[source] == self._same[found.entity]).astype(np.float32)
-        like = alike(self._served, self._history, asks.source, found, step)
-        profile = np.einsum("ij,ij->i", question[found.question], self._served.vectors(found.entity))
+        like = alike(self._served, asks.source, found)
+        profile = agreement(question, self._served.known, found.question, found.entity)
         profile = _within(profile + self._served.bias(found.entity), found)
-        return Evidence(found.evidence, counts, same, like, profile)
+        return Evidence(found.evidence, counts, same, like, profile).without(self._settings.without)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -147,12 +170,15 @@ class Walk:
         return features.names(self._counts.families)
 
     def table(self, judged: Judged) -> Floats:
-        """Columns for the trees."""
-        return features.table(judged.evidence, self._counts.families, judged.score, judged.found.sizes)
+        """Columns for the trees: a row for each candidate of the shortlist."""
+        short = judged.short
+        evidence, score = judged.evidence.of(short), judged.score[short]
+        table = features.table(evidence, self._counts.families, score, judged.short_sizes)
+        return features.masked(table, self.names, self._settings.without)
 
     def rows(self, judged: Judged) -> Rows:
-        """The candidates as rows for the trees."""
-        return Rows(self.table(judged), judged.true, judged.found.sizes)
+        """The shortlist as rows for the trees."""
+        return Rows(self.table(judged), judged.true[judged.short], judged.short_sizes)
 
     def learn(self, judged: Judged, step: int) -> None:
         """Move the additive weights towards the answers; before the step is recorded."""
@@ -162,11 +188,19 @@ class Walk:
         """The facts of `step` have happened; with `learning`, rules and profiles take them up, too."""
         if learning:
             count_rules(self._rules, self._history.past(step), asked(self.graph, step))
-        self._profiles.note(self._history, step)
+        self._profiles.note(step)
         self._history.record(step)
+        self._profiles.look(self._history, step)
         self._counts.record(step)
         if learning:
             self._profiles.learn(step)
+
+
+def foremost(score: Floats, found: Candidates, most: int) -> Ints:
+    """Rows of the candidates that score highest, at most so many by question, in the order of the rows."""
+    order = np.lexsort((-score, found.question))
+    place = np.arange(len(order)) - np.repeat(np.cumsum(found.sizes) - found.sizes, found.sizes)
+    return np.sort(order[place < most])
 
 
 def _within(score: Floats, found: Candidates) -> Floats:

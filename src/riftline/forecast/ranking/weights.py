@@ -81,7 +81,7 @@ def _kind(q: int, r: int, half: int) -> int:
     return 2 if r == (q + half) % (2 * half) else 3
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _score(weights: Array, past: Array, cases: Array, out: Array) -> None:
     row, places = 0, len(weights.target)
     for i in range(len(cases.source)):
@@ -130,21 +130,40 @@ def _move(weights: Array, squares: Array, place: Array, gradient: Array, rate: A
 
 @njit(cache=True)
 def _learn(w: Array, sq: Array, past: Array, cases: Array, error: Array) -> None:
-    row, places = 0, len(w.target)
+    first, places, columns = 0, len(w.target), cases.linear.shape[1]
+    slope, square = np.zeros(columns, np.float32), np.zeros(columns, np.float32)
     for i in range(len(cases.source)):
-        s, q = cases.source[i], cases.relation[i]
-        for _ in range(cases.sizes[i]):
-            wrong = error[row]
-            if abs(wrong) >= CLEAR:
-                for j in range(cases.linear.shape[1]):
-                    gradient = wrong * cases.linear[row, j]
-                    _move(w.column, sq.column, j, gradient, RATE)
-                    _move(w.relation[q], sq.relation[q], j, gradient, RATE * SHY)
-                    _move(w.source[s], sq.source[s], j, gradient, RATE)
-                _move(w.target, sq.target, (q * past.entities + cases.entity[row]) % places, wrong, RATE)
+        last, q = first + cases.sizes[i], cases.relation[i]
+        _slopes(cases.linear[first:last], error[first:last], slope, square)
+        _move_all(w.column, sq.column, slope, square, RATE)
+        _move_all(w.relation[q], sq.relation[q], slope, square, RATE * SHY)
+        _move_all(w.source[cases.source[i]], sq.source[cases.source[i]], slope, square, RATE)
+        for row in range(first, last):
+            if abs(error[row]) >= CLEAR:
+                place = (q * past.entities + cases.entity[row]) % places
+                _move(w.target, sq.target, place, error[row], RATE)
                 if cases.pair[row] >= 0:
-                    _learn_pair(w, sq, past, cases.pair[row], q, wrong)
-            row += 1
+                    _learn_pair(w, sq, past, cases.pair[row], q, error[row])
+        first = last
+
+
+@njit(cache=True, fastmath=True)
+def _slopes(linear: Array, error: Array, slope: Array, square: Array) -> None:
+    """Sum of the gradients of a question's candidates by column, and of their squares."""
+    slope[:], square[:] = 0, 0
+    for row in range(len(linear)):
+        if abs(error[row]) >= CLEAR:
+            for j in range(len(slope)):
+                gradient = error[row] * linear[row, j]
+                slope[j] += gradient
+                square[j] += gradient * gradient
+
+
+@njit(cache=True, fastmath=True)
+def _move_all(weights: Array, squares: Array, slope: Array, square: Array, rate: float) -> None:
+    for j in range(len(weights)):
+        squares[j] += square[j]
+        weights[j] -= np.float32(rate) * slope[j] / np.sqrt(squares[j] + 1)
 
 
 @njit(cache=True)
