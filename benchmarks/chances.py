@@ -16,7 +16,7 @@ import re
 import resource
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,7 @@ from riftline.forecast.chances.verification import Verified, skill
 from riftline.forecast.tkg import read_benchmark
 
 TYPES = 10
+LEARNED = Settings(members=2, cases=400_000, trees=200, rate=0.05)
 FAMILIES = {  # what the names of their columns look like
     "rules (what follows what)": "after_|answer_",
     "the other side": "back_|answer_",
@@ -101,7 +102,7 @@ def run(shared: Path, setting: Setting, split: str) -> Run:
     panel = panel_of_graph(graph, folder, setting.level)
     first, last = graph.spans[split]
     rolled = roll(
-        panel, every_kind=setting.level == "roots", settings=Settings(days=setting.days), starts=[first],
+        panel, every_kind=setting.level == "roots", settings=replace(LEARNED, days=setting.days), starts=[first],
         origins=windows(first, last, setting.days), evidence=evidence_without(setting.without),
     )  # fmt: skip
     assert rolled is not None  # noqa: S101 - these folders hold enough

@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from riftline.forecast.chances.calibration import Beta, beta
+from riftline.forecast.chances.calibration import Beta, beta, logit
 from riftline.forecast.chances.evidence import Evidence
 from riftline.forecast.chances.model import Settings, Walk, learn
 from riftline.forecast.chances.panel import cells_of, panel_of
+from riftline.forecast.chances.reasons import reasons
 from riftline.forecast.chances.rolling import backtest, roll, windows
 from riftline.forecast.chances.verification import calibration_error, reliability
 
@@ -96,9 +97,20 @@ def test_calibration_mends_what_is_bent():
 
 def test_one_member_and_two_give_different_models_that_agree_roughly():
     rows = threats_and_blows()
-    both, evidence, cells = model_and_evidence(rows, 200)
-    alone, _, _ = model_and_evidence(rows, 200, replace(SMALL, members=1))
+    both, evidence, cells = model_and_evidence(rows, 200, replace(SMALL, members=2))
+    alone, _, _ = model_and_evidence(rows, 200)
     known = cells.known(200)
     first, second = both.forecast(evidence, known), alone.forecast(evidence, known)
     assert both.hash != alone.hash
     assert np.corrcoef(first, second)[0, 1] > 0.9
+
+
+def test_reasons_lead_from_the_average_to_the_forecast():
+    rows = threats_and_blows()
+    for members in (1, 2):
+        model, evidence, _ = model_and_evidence(rows, 200, replace(SMALL, members=members))
+        steps = [
+            np.log([one.times for one in reasons(model.trees.booster, evidence, cell)]).sum() for cell in (0, 1, 2)
+        ]
+        raw = logit(model.raw(evidence, 3))
+        assert raw - raw[0] == pytest.approx(np.array(steps) - steps[0], abs=1e-4)
