@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from riftline.errors import InputError
-from riftline.forecast.tkg import asked, read_benchmark
+from riftline.forecast.tkg import asked, clock, read_benchmark
 
 
 def test_every_fact_is_told_from_both_sides(benchmark_folder, facts):
@@ -63,3 +63,18 @@ def test_order_of_the_lines_does_not_count(benchmark_folder):
     after = read_benchmark(benchmark_folder)
     assert np.array_equal(before.source, after.source)
     assert np.array_equal(before.target, after.target)
+
+
+def test_evenly_spaced_times_keep_their_gaps():
+    assert clock(np.array([30, 15, 75, 30])).tolist() == [15, 30, 45, 60, 75]
+
+
+def test_times_without_a_common_unit_are_numbered_as_they_occur(benchmark_folder):
+    seconds = np.array([0, 86_399, 172_801, 259_200])
+    assert clock(seconds).tolist() == seconds.tolist()
+    facts = np.loadtxt(benchmark_folder / "train.txt", dtype=np.int64)
+    facts[:, 3] = facts[:, 3] * 3600 - facts[:, 3] % 7
+    np.savetxt(benchmark_folder / "train.txt", facts, fmt="%d", delimiter="\t")
+    graph = read_benchmark(benchmark_folder)
+    assert graph.step.max() < 100
+    assert np.isin(graph.times, np.arange(0, 40 * 24)).any()

@@ -79,6 +79,12 @@ class Asked:
         """Which question each answer belongs to."""
         return np.repeat(np.arange(len(self.source)), np.diff(self.starts))
 
+    def of(self, chosen: Ints) -> "Asked":
+        """Some of the questions; `chosen` ascends."""
+        sizes, kept = np.diff(self.starts)[chosen], np.isin(self.of_answer, chosen)
+        starts = np.append(0, np.cumsum(sizes)).astype(np.int64)
+        return Asked(self.source[chosen], self.relation[chosen], starts, self.answers[kept])
+
 
 def asked(graph: Graph, step: int) -> Asked:
     """The questions that the facts of a step answer, both ways."""

@@ -20,7 +20,7 @@ def walked(facts):
     walk = Walk(graph_of(facts), SETTINGS)
     for step in range(STEP):
         if step > 5:
-            walk.learn(walk.judge(step), step)
+            walk.learn(walk.judge(asked(walk.graph, step), step), step)
         walk.record(step, learning=True)
         if step % 10 == 0:
             walk.refresh()
@@ -29,7 +29,7 @@ def walked(facts):
 
 def columns_by_question(walk, asks):
     """Candidates and their columns, by question, in order of the candidates' numbers."""
-    judged = walk.judge_questions(asks, STEP)
+    judged = walk.judge(asks, STEP)
     table, found = walk.table(judged), {}
     for i, (s, q) in enumerate(zip(asks.source.tolist(), asks.relation.tolist(), strict=True)):
         rows = np.flatnonzero(judged.found.question == i)

@@ -10,10 +10,11 @@ from typer.testing import CliRunner
 
 from riftline.cli import app
 from riftline.errors import UsageError
+from riftline.forecast.ranking import protocol
 from riftline.forecast.ranking.protocol import Backtest, Report, backtest, plan
 from riftline.forecast.ranking.reasons import matched, reasons
 from riftline.forecast.ranking.walk import Settings
-from riftline.forecast.tkg import read_benchmark
+from riftline.forecast.tkg import asked, read_benchmark
 
 SMALL = Settings(size=8, trees=50, share=1.0)
 EVALUATOR = Path(__file__).parents[3] / "../shared/tools/evaluate_tkg.py"
@@ -57,6 +58,22 @@ def test_valid_can_be_forecast_too(benchmark_folder):
     assert [r.step for r in rankings] == list(range(28, 34))
 
 
+def test_very_many_questions_are_answered_in_parts(benchmark_folder, monkeypatch):
+    graph = read_benchmark(benchmark_folder)
+    whole, _ = run(graph, SMALL)
+    test = Backtest(graph, "test", SMALL)
+    model = test.learn()
+    monkeypatch.setattr(protocol, "MOST", 10)
+    test.learn = lambda: model  # what was learned from whole steps
+    pieces = list(test.rankings())
+    assert len(pieces) > len(whole)
+    assert np.array_equal(
+        np.concatenate([p.asks.answers for p in pieces]), np.concatenate([w.asks.answers for w in whole])
+    )
+    assert np.array_equal(np.concatenate([p.entity for p in pieces]), np.concatenate([w.entity for w in whole]))
+    assert Backtest(graph, "test", SMALL).learn().boosters  # from some of each step's questions
+
+
 @pytest.mark.parametrize("change", [{"online": True}, {"additive": True}, {"boosters": 1}])
 def test_other_settings_run(benchmark_folder, change):
     _, report = run(read_benchmark(benchmark_folder), replace(SMALL, **change))
@@ -73,7 +90,7 @@ def test_an_additive_score_is_the_sum_of_its_reasons(benchmark_folder):
     graph = read_benchmark(benchmark_folder)
     test = Backtest(graph, "test", replace(SMALL, additive=True))
     model = test.learn()
-    judged = test.walk.judge(34)
+    judged = test.walk.judge(asked(graph, 34), 34)
     columns = test.walk.table(judged)[:5]
     score = model.score(columns)
     base = model.contributions(columns)[:, -1]

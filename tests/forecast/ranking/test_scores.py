@@ -25,6 +25,10 @@ def test_who_is_not_listed_ties_behind_the_list():
     assert ranks(ranking([5, 6], [2, 1], [9]), 10).tolist() == [6.5]
 
 
+def test_an_answer_told_twice_is_one_entity():
+    assert ranks(ranking([5, 6], [2, 1], [9, 9]), 10).tolist() == [6.5, 6.5]
+
+
 def test_ranks_are_those_of_scores_over_all_entities():
     random = np.random.default_rng(1)
     for _ in range(50):

@@ -67,7 +67,7 @@ class Counts:
         self._graph = graph
         self._keys = Space(graph.entities, graph.relations, kind, place).keys()
         fade = fading(int(graph.step[-1]) + 2)
-        self._counters = {name: Counter(len(graph.step), fade) for name in self._keys}
+        self._counters = {name: Counter(fade) for name in self._keys}
         self.families = (*self._keys, *(f"{name}, mirrored" for name in MIRRORED))
 
     def record(self, step: int) -> None:

@@ -22,9 +22,10 @@ from riftline.errors import UsageError
 from riftline.forecast.ranking.ranker import Rows, Trees, fit, joined, sample
 from riftline.forecast.ranking.scores import Metrics, Ranking, metrics, ranks, write
 from riftline.forecast.ranking.walk import LISTED, Judged, Settings, Walk
-from riftline.forecast.tkg import Floats, Graph, Ints
+from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
 
 WARM = 0.03  # share of the steps that only fills the history
+MOST = 4000  # questions judged at a time, for the sake of memory
 ROWS_A_QUESTION = 20  # about, after sampling: from this follows how many questions fill the rows
 
 
@@ -72,11 +73,11 @@ class Backtest:
         """Learn, then answer the split step by step."""
         model = self.learn()
         for step in range(self.plan.split, self.plan.end + 1):
-            if self._asked(step):
-                judged = self.walk.judge(step, LISTED)
+            for asks in parts(asked(self.graph, step)):
+                judged = self.walk.judge(asks, step, LISTED)
                 yield rank(judged, scored(judged, model.score(self.walk.table(judged))), step)
-                if self.settings.online:
-                    self.walk.learn(judged, step)
+            if self.settings.online and self._asked(step):
+                self.walk.learn(self._judged(step), step)
             self.walk.record(step, learning=self.settings.online)
             if self.settings.online:
                 self.walk.refresh()
@@ -91,16 +92,29 @@ class Backtest:
             if (self.plan.split - step) % block == 0:
                 self.walk.refresh()
             if step >= self.plan.weights and self._asked(step):
-                judged = self.walk.judge(step)
+                judged = self._judged(step)
                 self.walk.learn(judged, step)
                 if step >= self.plan.rows:
                     yield sample(self.walk.rows(judged), self.settings.share, self._random)
             self.walk.record(step, learning=True)
         self.walk.refresh()
 
+    def _judged(self, step: int) -> Judged:
+        """Questions of a step to learn from: all, or, where there are very many, some."""
+        asks = asked(self.graph, step)
+        if len(asks.source) > MOST:
+            asks = asks.of(np.sort(self._random.permutation(len(asks.source))[:MOST]))
+        return self.walk.judge(asks, step)
+
     def _asked(self, step: int) -> bool:
         facts = self.graph.at(step)
         return bool(facts.stop > facts.start)
+
+
+def parts(asks: Asked) -> Iterator[Asked]:
+    """The questions, at most `MOST` at a time."""
+    for first in range(0, len(asks.source), MOST):
+        yield asks.of(np.arange(first, min(first + MOST, len(asks.source))))
 
 
 def scored(judged: Judged, trees: Floats) -> Floats:

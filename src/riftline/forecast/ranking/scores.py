@@ -53,7 +53,7 @@ def _ranks(entity: Ints, score: Floats, answers: Ints, entities: int) -> NDArray
     true = np.isin(entity, answers)
     others = np.sort(score[~true])
     out = np.empty(len(answers))
-    behind = len(others) + 0.5 * (entities - len(entity) - (len(answers) - true.sum()))
+    behind = len(others) + 0.5 * (entities - len(entity) - (len(np.unique(answers)) - true.sum()))
     for i, answer in enumerate(answers):
         at = np.flatnonzero(entity == answer)
         if not len(at):

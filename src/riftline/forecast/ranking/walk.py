@@ -121,12 +121,8 @@ class Walk:
         """From now on, profiles are those learned up to here."""
         self._served = self._profiles.frozen()
 
-    def judge(self, step: int, listed: int | None = None) -> Judged:
-        """The questions of `step`, with what was known before it."""
-        return self.judge_questions(asked(self.graph, step), step, listed)
-
-    def judge_questions(self, asks: Asked, step: int, listed: int | None = None) -> Judged:
-        """Any questions at `step`, with what is known; they do not see each other.
+    def judge(self, asks: Asked, step: int, listed: int | None = None) -> Judged:
+        """Questions at `step`, with what is known; they do not see each other.
 
         Args:
             asks: the questions; their answers are not looked at.
