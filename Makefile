@@ -30,7 +30,7 @@ check: $(DEV) ## lint, formatting, types, and which room imports which
 	$(BIN)/lint-imports
 
 bench: $(RUN) ## run the benchmarks; SHARED=DIR is the folder with the test data
-	@set -e; for name in segmentation parser coder own_corpus footprint ledger names measures blocs breaks negotiation; do \
+	@set -e; for name in segmentation parser coder own_corpus footprint ledger names measures blocs breaks ranking chances negotiation; do \
 	  echo "== benchmarks/$$name.py"; $(BIN)/python "benchmarks/$$name.py" --shared "$(SHARED)"; \
 	done
 

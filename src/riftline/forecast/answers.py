@@ -210,14 +210,17 @@ class Forecaster:
 
 
 def record(held: Held, chance: float) -> Record | None:
-    """How often forecasts with nearly these odds came true in the windows held out; None where there were too few."""
+    """How often forecasts with nearly these odds came true in the windows held out; None where there were too few.
+
+    Nearly: within the first of some factors that finds twenty, else the twenty that are nearest.
+    """
     odds = chance / max(1 - chance, 1e-9)
     far = np.abs(np.log(held.chance / np.maximum(1 - held.chance, 1e-9) / odds))
-    for factor in _NEAR:
-        like = far <= np.log(factor)
-        if like.sum() >= _ENOUGH:
-            return Record(int(like.sum()), int(held.happened[like].sum()), float(held.chance[like].mean()))
-    return None
+    if len(far) < _ENOUGH:
+        return None
+    near = (np.flatnonzero(far <= np.log(factor)) for factor in _NEAR)
+    like = next((rows for rows in near if len(rows) >= _ENOUGH), np.argsort(far, kind="stable")[:_ENOUGH])
+    return Record(len(like), int(held.happened[like].sum()), float(held.chance[like].mean()))
 
 
 def skill_of(held: Held) -> float | None:
