@@ -1,3 +1,5 @@
+import datetime as dt
+
 """Forecasts of chances on events made up for the test: some pairs act in bursts, some at random."""
 
 from dataclasses import replace
@@ -140,3 +142,18 @@ def test_more_of_the_same_act_never_lowers_the_chance():
     more = columns.copy()
     more[:, [k for k, name in enumerate(names) if name.startswith(("cell_rate", "cell_share"))]] *= 3
     assert (model(more) >= model(columns) - 1e-12).all()
+
+
+def test_the_turn_of_the_year_is_expected_to_be_quiet():
+    volume, start = np.full(90, 100.0), dt.date(2024, 10, 1)
+    christmas = (dt.date(2024, 12, 24) - start).days
+    assert exposure.expected(volume[:christmas], christmas, 7, start=start) == pytest.approx(70)
+    assert exposure.expected(volume[:60], 60, 7, start=start) == 100
+    assert exposure.expected(volume[:christmas], christmas, 7) == 100  # no calendar is known
+
+
+def test_a_year_before_tells_more_than_the_calendar():
+    start = dt.date(2023, 1, 1)
+    volume = np.full(800, 100.0)
+    busy = (dt.date(2024, 12, 25) - start).days
+    assert exposure.expected(volume[:busy], busy, 7, start=start) == 100

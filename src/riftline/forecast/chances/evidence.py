@@ -85,7 +85,7 @@ class Evidence:
 
     def surprise(self, day: int) -> float:
         """How much more the window of a forecast made as `day` begins was reported on than was to be expected."""
-        return exposure.surprise(self.volume, day, self.days, self.lead)
+        return exposure.surprise(self.volume, day, self.days, self.lead, self.panel.start)
 
     def learn(self, happened: Floats, state: tuple[Columns, Columns]) -> None:
         """Let the rules learn from a window that is over; `state` is what `lags` told when it began."""
@@ -101,7 +101,7 @@ class Evidence:
         """The columns of the cells from `first` up to `last`, and their names."""
         named: dict[str, Columns] = {}
         rate, decayed = exposure.seen(self.volume, self.day)
-        usual = exposure.expected(self.volume, self.day, self.days, self.lead)
+        usual = exposure.expected(self.volume, self.day, self.days, self.lead, self.panel.start)
         for view in self.views:
             self._counts(named, view, slice(first, last), usual / max(rate, 1), usual / np.maximum(decayed, 1e-3))
         self._covered(named, slice(first, last))

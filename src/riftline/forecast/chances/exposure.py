@@ -8,6 +8,8 @@ Events of a pair fall when sources fall silent, on holidays, in an outage, and r
   Poisson regression: McCullagh and Nelder 1989, Generalized Linear Models, chapter 6), and is no part of a forecast.
 """
 
+import datetime as dt
+
 import numpy as np
 
 from riftline.forecast.chances.panel import Floats, Ints, Panel
@@ -16,6 +18,8 @@ from riftline.forecast.chances.tallies import HALF_LIVES
 WEEK = 7
 WEEKS = (4, 12)  # a coming Monday is expected between what the last four and the last twelve were
 YEAR = 364  # days: the same weekday a year before
+HOLIDAYS = ((12, 24), (1, 2))  # month and day: few newsrooms are full
+QUIET = 0.7  # of the usual volume is told on these days: general knowledge, and what early January 2014 looks like
 _FAR = 0.7  # a surprise is no larger than this, in logarithms: half or double
 
 
@@ -24,14 +28,25 @@ def volumes(panel: Panel, until: int) -> Floats:
     return np.bincount(panel.day, minlength=until).astype(float)
 
 
-def expected(volume: Floats, day: int, days: int, lead: int = 0) -> float:
+def expected(volume: Floats, day: int, days: int, lead: int = 0, start: dt.date | None = None) -> float:
     """Rows a day to expect in the window of `days` that begins `lead` days after `day`, from the volume before `day`.
 
     For each weekday the median of the last four and of the last twelve, so that neither a holiday nor a lost day
-    counts; their geometric mean over the window, times the root of what the season did to the same days a year before.
+    counts; their geometric mean over the window, times what the season does: the root of what it did to the same days
+    a year before, or where that was not watched and the calendar is known (`start` is day 0), the turn of the year.
     """
     recent, longer = (_usual(volume, day, days, lead, weeks) for weeks in WEEKS)
-    return float(np.sqrt(recent * longer)) * _season(volume, day, days, lead)
+    season = _season(volume, day, days, lead)
+    if season is None:
+        season = _turn_of_the_year(start + dt.timedelta(day + lead), days) if start else 1.0
+    return float(np.sqrt(recent * longer)) * season
+
+
+def _turn_of_the_year(first: dt.date, days: int) -> float:
+    """What is left of the volume of a window when some of its days lie between Christmas and New Year."""
+    dates = (first + dt.timedelta(day) for day in range(days))
+    quiet = sum((date.month, date.day) >= HOLIDAYS[0] or (date.month, date.day) <= HOLIDAYS[1] for date in dates)
+    return 1 - (1 - QUIET) * quiet / days
 
 
 def _usual(volume: Floats, day: int, days: int, lead: int, weeks: int) -> float:
@@ -45,19 +60,19 @@ def _usual(volume: Floats, day: int, days: int, lead: int, weeks: int) -> float:
     return float(usual[window].mean())
 
 
-def _season(volume: Floats, day: int, days: int, lead: int) -> float:
-    """The root of actual over usual volume in the same days a year before; 1 where that was not watched."""
+def _season(volume: Floats, day: int, days: int, lead: int) -> float | None:
+    """The root of actual over usual volume in the same days a year before; None where that was not watched."""
     before, begins = day - YEAR, day - YEAR + lead
     if before < WEEK * WEEKS[1] or begins + days > day:
-        return 1.0
+        return None
     usual = _usual(volume, before, days, lead, WEEKS[0])
     return float(np.sqrt(np.clip(volume[begins : begins + days].mean() / usual, 0.5, 2))) if usual else 1.0
 
 
-def surprise(volume: Floats, day: int, days: int, lead: int = 0) -> float:
+def surprise(volume: Floats, day: int, days: int, lead: int = 0, start: dt.date | None = None) -> float:
     """Ln of actual over expected volume of a window that is over; between −0.7 and 0.7."""
     begins = day + lead
-    actual, usual = volume[begins : begins + days].mean(), expected(volume, day, days, lead)
+    actual, usual = volume[begins : begins + days].mean(), expected(volume, day, days, lead, start)
     return float(np.clip(np.log(max(actual, 1e-9) / usual), -_FAR, _FAR)) if usual else 0.0
 
 
