@@ -1,7 +1,6 @@
-import datetime as dt
-
 """Forecasts of chances on events made up for the test: some pairs act in bursts, some at random."""
 
+import datetime as dt
 from dataclasses import replace
 
 import numpy as np
