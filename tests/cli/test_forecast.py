@@ -47,6 +47,14 @@ def test_ask_store_and_score(quarrel, tmp_path):
     assert "Resolved now" not in run("score", kept, "--ledger", quarrel).stdout
 
 
+def test_one_side_asks_for_the_other(quarrel):
+    found = run("forecast", "--ledger", quarrel, "--source", "POL", "--quad", 3, "--top", 3, "--json")
+    told = [json.loads(line)["question"] for line in found.stdout.splitlines()]
+    assert {one["source"] for one in told} == {"POL"}
+    assert {kind for one in told for kind in one["act"]["types"]} <= {"ACCUSE", "THREATEN"}
+    assert told[0]["target"] == "DEU"
+
+
 def test_all_pairs_and_a_chart_of_reasons(quarrel, tmp_path):
     chart = tmp_path / "w.svg"
     found = run("forecast", "--ledger", quarrel, "--all", "--top", 2, "--within", "14d", "--chart", chart)
@@ -62,7 +70,8 @@ def test_all_pairs_and_a_chart_of_reasons(quarrel, tmp_path):
         (("--source", "Atlantis", "--target", "DEU", "--type", "ACCUSE"), UsageError, "no country or organization"),
         (("--source", "POL", "--target", "DEU", "--type", "LEAVE"), UsageError, "no event type 'LEAVE'"),
         (("--source", "POL", "--target", "DEU"), UsageError, "needs types or quads"),
-        (("--source", "POL", "--type", "ACCUSE"), UsageError, "about two parties"),
+        (("--all", "--source", "POL"), UsageError, "not clear"),
+        (("--source", "POL", "--type", "LEAVE"), UsageError, "no event type 'LEAVE'"),
         ((), UsageError, "not clear"),
         (("--all", "--within", "soon"), UsageError, "is no window"),
         (("--question", "nothing.toml"), InputError, "cannot be read"),

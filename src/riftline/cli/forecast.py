@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,8 @@ from riftline.cli.measures import AsJson, ChartFile, check_chart, party, save_ch
 from riftline.errors import UsageError
 
 if TYPE_CHECKING:
-    from riftline.forecast.answers import Forecast
+    from riftline.forecast.answers import Forecast, Scope
+    from riftline.forecast.chances.model import Settings
     from riftline.forecast.questions import Question
     from riftline.ledger.store import Ledger
 
@@ -34,8 +36,8 @@ def command(
     events: Annotated[int, typer.Option(min=1, help="How many events it takes.")] = 1,
     question: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Named questions instead.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All pairs: the likeliest, and the most risen.")] = False,
-    top: Annotated[int, typer.Option(min=1, help="With --all, how many of each.")] = 20,
-    domestic: Annotated[bool, typer.Option("--domestic", help="With --all, also within countries.")] = False,
+    top: Annotated[int, typer.Option(min=1, help="Of many, how many of each kind.")] = 20,
+    domestic: Annotated[bool, typer.Option("--domestic", help="Of many, also within countries.")] = False,
     store: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the forecasts, for riftline score.")] = None,
     seed: Annotated[int, typer.Option(help="Of the sample and the trees.")] = 0,
     ledger: LedgerFile = None,
@@ -43,6 +45,9 @@ def command(
     chart: ChartFile = None,
 ) -> None:
     """Tell the chance that something happens between two parties, why, and how often such chances came true.
+
+    With --source alone: whom it may hit; with --target alone: who may do it; with --all: what is likeliest anywhere,
+    and what has risen most above its base rate. --type and --quad narrow these down.
 
     Example: riftline forecast --ledger events.duckdb --source USA --target DEU --type RETREAT --within 90d
     """
@@ -52,20 +57,18 @@ def command(
     from riftline.ledger import Ledger  # noqa: PLC0415
 
     check_chart(chart)
-    if sum((everything, question is not None, source is not None)) != 1:
+    if sum((everything, question is not None, source is not None or target is not None)) != 1:
         raise UsageError("what to forecast is not clear", remedy="Give --source and --target, or --question, or --all")
     if store is not None:
         check_book(store)
-    settings, days = replace(QUICK, seed=seed), days_of(within)
+    settings, days, day = replace(QUICK, seed=seed), days_of(within), start.date() if start else None
     with Ledger.open(ledger_path(ledger), read_only=True) as opened:
-        if everything:
-            made = _all(opened, days, top, settings, domestic=domestic, as_json=as_json)
+        if everything or (source is None) != (target is None):
+            scope = _scope(source, target, types, quads, domestic=domestic)
+            made = _many(opened, days, top, start=day, settings=settings, scope=scope, as_json=as_json)
         else:
-            day = start.date() if start else None
-            if question:
-                asked = _from_file(question)
-            else:
-                asked = [named(source, target, types, quads, days=days, start=day, events=events)]
+            one = partial(named, source, target, types, quads, days=days, start=day, events=events)
+            asked = _from_file(question) if question else [one()]
             made = _asked(opened, asked, settings, as_json=as_json)
         if store is not None:
             _keep(store, made, opened, settings)
@@ -87,7 +90,7 @@ def named(
     from riftline.forecast.questions import Question, act_of  # noqa: PLC0415 - as above
 
     if source is None or target is None:
-        raise UsageError("a forecast is about two parties", remedy="Give --source and --target")
+        raise UsageError("this is about two parties", remedy="Give --source and --target")
     return Question(party(source), party(target), act_of(types or (), quads or ()), days, start, events)
 
 
@@ -97,10 +100,10 @@ def _from_file(path: Path) -> "list[Question]":
     return read_questions(path, party)
 
 
-def _asked(opened: "Ledger", asked: "list[Question]", settings: object, *, as_json: bool) -> "list[Forecast]":
+def _asked(opened: "Ledger", asked: "list[Question]", settings: "Settings", *, as_json: bool) -> "list[Forecast]":
     from riftline.forecast.answers import ask  # noqa: PLC0415 - as above
 
-    made = ask(opened, asked, today=_today(), settings=settings)  # type: ignore[arg-type]
+    made = ask(opened, asked, today=_today(), settings=settings)
     if as_json:
         print_json(made)
         return made
@@ -109,15 +112,29 @@ def _asked(opened: "Ledger", asked: "list[Question]", settings: object, *, as_js
     return made
 
 
-def _all(opened: "Ledger", days: int, top: int, settings: object, *, domestic: bool, as_json: bool) -> "list[Forecast]":
+def _scope(
+    source: str | None, target: str | None, types: list[str] | None, quads: list[int] | None, *, domestic: bool
+) -> "Scope":
+    from riftline.forecast.answers import Scope  # noqa: PLC0415 - as above
+    from riftline.forecast.questions import act_of  # noqa: PLC0415
+
+    acts = act_of(types or (), quads or ()) if types or quads else None
+    return Scope(party(source) if source else None, party(target) if target else None, acts, domestic)
+
+
+def _many(
+    opened: "Ledger", days: int, top: int, *, start: dt.date | None, settings: "Settings", scope: "Scope", as_json: bool
+) -> "list[Forecast]":
     from riftline.forecast.answers import everything  # noqa: PLC0415 - as above
 
-    likeliest, risen = everything(opened, days, top=top, domestic=domestic, today=_today(), settings=settings)  # type: ignore[arg-type]
+    likeliest, risen = everything(
+        opened, days, top=top, scope=scope, start=start, today=_today(), settings=settings
+    )  # fmt: skip
     made = list({one.question: one for one in [*likeliest, *risen]}.values())
     if as_json:
         print_json(made)
     elif not made:
-        typer.echo("No basis: the ledger holds too little to learn from.")
+        typer.echo("No basis: the ledger holds too little to learn from, or nothing of this.")
     else:
         table(likeliest, f"Likeliest within {days} days", last=False)
         table(risen, "Risen most above the base rate")
@@ -129,11 +146,11 @@ def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def _keep(path: Path, made: "list[Forecast]", opened: "Ledger", settings: object) -> None:
+def _keep(path: Path, made: "list[Forecast]", opened: "Ledger", settings: "Settings") -> None:
     from riftline.forecast.book import store  # noqa: PLC0415 - as above
 
     now = dt.datetime.now(dt.UTC)
-    run = store(path, made, ledger=opened.path.name, settings=settings, made=now)  # type: ignore[arg-type]
+    run = store(path, made, ledger=opened.path.name, settings=settings, made=now)
     typer.echo(f"kept as run {run} in {path}", err=True)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from riftline.errors import UsageError
+from riftline.facts.ontology import type_info
 from riftline.forecast.chances import base_rates, spread
 from riftline.forecast.chances.evidence import Evidence
 from riftline.forecast.chances.model import Held, Model, Settings, Walk, learn
@@ -196,11 +197,13 @@ class Forecaster:
         start = self.until + dt.timedelta(self.settings.lead)
         return Question(self.panel.parties[source], self.panel.parties[target], act, self.settings.days, start)
 
-    def spoken(self, *, domestic: bool) -> Ints:
-        """The cells that are told: no comments, which PLOVER has no type for; within a country only where asked for."""
-        cells = self.cells
-        named = np.array([name != COMMENT for name in self.panel.kinds])[cells.kind]
-        return np.flatnonzero(named if domestic else named & (cells.source != cells.target))
+    def within(self, scope: "Scope") -> Ints:
+        """The cells of a scope."""
+        cells, names = self.cells, np.array([*self.panel.parties, ""])
+        kept = np.array([scope.has(kind) for kind in self.panel.kinds])[cells.kind]
+        kept &= (names[cells.source] == scope.source) | (scope.source is None)
+        kept &= (names[cells.target] == scope.target) | (scope.target is None)
+        return np.flatnonzero(kept & (scope.domestic | (cells.source != cells.target)))
 
     def everything(self) -> tuple[Floats, Floats]:
         """Chance and base rate of every cell; empty without a model."""
@@ -271,13 +274,40 @@ def end_of(ledger: Ledger, today: dt.date | None = None) -> dt.date | None:
 def _shared(question: Question, end: dt.date, settings: Settings) -> tuple[dt.date, Act | None, Settings]:
     """What a question needs to be answered, which others may need too."""
     assert question.start is not None  # noqa: S101 - filled in
-    lead = max((question.start - end).days, 0)
+    act = None if len(question.act.types) == 1 else question.act
+    window = replace(settings, days=question.days, least=question.events, lead=_lead(question.start, end))
+    return min(question.start, end), act, window
+
+
+def _lead(start: dt.date, end: dt.date) -> int:
+    """Days between the end of the ledger and a window that begins later."""
+    lead = max((start - end).days, 0)
     if lead > LONGEST:
         remedy = f"The ledger ends on {end - dt.timedelta(1)}; add newer events first"
         raise UsageError(f"the window begins {lead} days after the ledger ends", remedy=remedy)
-    act = None if len(question.act.types) == 1 else question.act
-    window = replace(settings, days=question.days, least=question.events, lead=lead)
-    return min(question.start, end), act, window
+    return lead
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to look at when many forecasts are asked for: any source, target and act unless told.
+
+    Attributes:
+        source, target: codes.
+        acts: types or classes; None for all.
+        domestic: count what goes on within a country, too.
+    """
+
+    source: str | None = None
+    target: str | None = None
+    acts: Act | None = None
+    domestic: bool = False
+
+    def has(self, kind: str) -> bool:
+        """Whether a type of the panel is looked at; comments, which PLOVER has no type for, never are."""
+        if kind == COMMENT or self.acts is None:
+            return kind != COMMENT
+        return kind in self.acts.types or type_info(kind).quad in self.acts.quads
 
 
 def everything(
@@ -285,7 +315,8 @@ def everything(
     days: int,
     *,
     top: int,
-    domestic: bool = False,
+    scope: Scope | None = None,
+    start: dt.date | None = None,
     today: dt.date | None = None,
     settings: Settings | None = None,
 ) -> tuple[list[Forecast], list[Forecast]]:
@@ -295,26 +326,30 @@ def everything(
         ledger: where the events are.
         days: length of the window.
         top: how many of each.
-        domestic: count what goes on within a country, too.
+        scope: which forecasts.
+        start: first day of the window; the day after the ledger ends if not told.
         today: events dated later are left out.
         settings: how to learn.
 
     Returns:
         Two lists of at most `top`: by chance, and by chance minus base rate. Both are empty where nothing can be
         learned.
+
+    Raises:
+        UsageError: the window begins more than a year after the ledger ends.
     """
     end = end_of(ledger, today)
     if end is None:
         return [], []
-    made = Forecaster(ledger, end, None, replace(settings or QUICK, days=days))
+    window = replace(settings or QUICK, days=days, lead=_lead(start or end, end))
+    made = Forecaster(ledger, min(start or end, end), None, window)
     if made.model is None:
         return [], []
     chance, base = made.everything()
-    cells = made.spoken(domestic=domestic)
-    likeliest, risen = _best(cells, chance, top), _best(cells, chance - base, top)
-    return [made.answer(made.question(cell)) for cell in likeliest], [
-        made.answer(made.question(cell)) for cell in risen
-    ]
+    cells = made.within(scope or Scope())
+    both = _best(cells, chance, top), _best(cells, chance - base, top)
+    likeliest, risen = ([made.answer(made.question(cell)) for cell in chosen] for chosen in both)
+    return likeliest, risen
 
 
 def _best(cells: Ints, values: Floats, top: int) -> list[int]:
