@@ -19,7 +19,6 @@ from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
 LISTED = 500  # entities that the profiles name for each question
 WIDE = Breadth(partners=120, popular=50, reached=40, suggested=40)
 NARROW = Breadth(partners=70, popular=30, reached=20, suggested=30)
-CURVES = 2  # times as many trees where each sees one column only
 CHUNK = 256  # questions that are compared with the pool at a time
 
 
@@ -45,14 +44,14 @@ class Settings:
     """
 
     size: int = 128
-    questions: int = 250_000
-    rows: int = 1_200_000
+    questions: int = 300_000
+    rows: int = 2_400_000
     share: float = 0.2
-    trees: int = 100
+    trees: int = 150
     boosters: int = 2
     pool: int = 8000
     breadth: Breadth = WIDE
-    shortlist: int = 80
+    shortlist: int = 60
     additive: bool = False
     online: bool = False
     without: frozenset[str] = frozenset()
@@ -61,12 +60,11 @@ class Settings:
 
     def recipe(self) -> Recipe:
         """What the trees need to know."""
-        trees = self.trees * (CURVES if self.additive else 1)
-        return Recipe(self.boosters, trees, self.additive, self.seed, self.threads)
+        return Recipe(self.boosters, self.trees, self.additive, self.seed, self.threads)
 
     def fast(self) -> "Settings":
         """Less of everything."""
-        learned = replace(self, questions=80_000, rows=600_000, boosters=1)
+        learned = replace(self, questions=80_000, rows=600_000, trees=100, boosters=1)
         return replace(learned, size=64, pool=6000, breadth=NARROW, shortlist=50)
 
 
