@@ -3,9 +3,11 @@
 import datetime as dt
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -25,6 +27,7 @@ def command(
     scores: Annotated[
         Path | None, typer.Option(help="With DIR: write the ranked candidates of every question.")
     ] = None,
+    reasons: Annotated[Path | None, typer.Option(help="With DIR: write why each first answer stands first.")] = None,
     *,
     additive: Annotated[bool, typer.Option(help="One curve per column: every score is a plain sum.")] = False,
     fast: Annotated[bool, typer.Option(help="Learn from less, in a fraction of the time.")] = False,
@@ -63,25 +66,34 @@ def command(
         raise UsageError("ranks have no chart", remedy="Leave --chart out, or give --chances or --ledger")
     else:
         how = {"additive": additive, "online": online, "seed": seed}
-        _ranks(folder, split, scores, how, fast=fast, as_json=as_json)
+        _ranks(folder, split, (scores, reasons), how, fast=fast, as_json=as_json)
 
 
-def _ranks(folder: Path, split: str, scores: Path | None, how: dict[str, Any], *, fast: bool, as_json: bool) -> None:
+def _ranks(
+    folder: Path, split: str, files: tuple[Path | None, Path | None], how: dict[str, Any], *, fast: bool, as_json: bool
+) -> None:
     from riftline.forecast.ranking.protocol import backtest, written  # noqa: PLC0415 - keeps --help quick
     from riftline.forecast.ranking.walk import Settings  # noqa: PLC0415
     from riftline.forecast.tkg import read_benchmark  # noqa: PLC0415
 
     begin = time.process_time()
     graph, settings = read_benchmark(folder), Settings(**how)
-    run = backtest(graph, split, settings.fast() if fast else settings)
-    if scores is None:
-        report = written(run, graph, None)
-    else:
-        with replacing(scores) as unfinished, unfinished.open("w", encoding="utf8") as file:
-            report = written(run, graph, file)
+    with _opened(files[0]) as ranked, _opened(files[1]) as why:
+        run = backtest(graph, split, settings.fast() if fast else settings, why)
+        report = written(run, graph, ranked)
     report = replace(report, seconds=time.process_time() - begin)  # with reading and writing
     told = {"folder": str(folder), "split": split, **report.fields(), "fast": fast, **how}
     typer.echo(json.dumps(told) if as_json else report.sentence())
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO | None]:
+    """A file to write that is there when it is whole; None for None."""
+    if path is None:
+        yield None
+        return
+    with replacing(path) as unfinished, unfinished.open("w", encoding="utf8") as file:
+        yield file
 
 
 def _chances(

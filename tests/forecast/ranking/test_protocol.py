@@ -99,6 +99,17 @@ def test_an_additive_score_is_the_sum_of_its_reasons(benchmark_folder):
         assert [abs(r.adds) for r in found] == sorted((abs(r.adds) for r in found), reverse=True)
 
 
+def test_the_command_writes_why_an_answer_stands_first(benchmark_folder, tmp_path):
+    why, scores = tmp_path / "why.jsonl", tmp_path / "scores.txt"
+    args = ["backtest", str(benchmark_folder), "--fast", "--reasons", str(why), "--scores", str(scores)]
+    assert CliRunner().invoke(app, args).exit_code == 0
+    told = [json.loads(line) for line in why.read_text().splitlines()]
+    ranked = scores.read_text().splitlines()[1::2]  # a line for the question, one for its answers
+    assert [line["answer"] for line in told] == [int(line.split()[0]) for line in ranked]
+    assert {reason["family"] for reason in told[0]["reasons"]} >= {"weights"}
+    assert all(event["time"] < line["time"] for line in told for event in line["past"])
+
+
 def test_matched_events_are_past_and_of_the_pair(benchmark_folder):
     graph = read_benchmark(benchmark_folder)
     source, target = int(graph.source[0]), int(graph.target[0])

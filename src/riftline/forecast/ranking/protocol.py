@@ -20,6 +20,7 @@ import numpy as np
 
 from riftline.errors import UsageError
 from riftline.forecast.ranking.ranker import Rows, Trees, fit, joined, sample
+from riftline.forecast.ranking.reasons import First, write_reasons
 from riftline.forecast.ranking.scores import Metrics, Ranking, metrics, ranks, write
 from riftline.forecast.ranking.walk import LISTED, Judged, Settings, Walk
 from riftline.forecast.tkg import Asked, Floats, Graph, Ints, asked
@@ -69,13 +70,17 @@ class Backtest:
         self.walk = Walk(graph, settings)
         self._random = np.random.default_rng(settings.seed)
 
-    def rankings(self) -> Iterator[Ranking]:
-        """Learn, then answer the split step by step."""
+    def rankings(self, reasons: TextIO | None = None) -> Iterator[Ranking]:
+        """Learn, then answer the split step by step; `reasons` gets a line for each question's first answer."""
         model = self.learn()
         for step in range(self.plan.split, self.plan.end + 1):
             for asks in parts(asked(self.graph, step)):
                 judged = self.walk.judge(asks, step, LISTED)
-                yield rank(judged, scored(judged, model.score(self.walk.table(judged))), step)
+                table = self.walk.table(judged)
+                score = model.score(table)
+                if reasons:
+                    write_reasons(reasons, self.graph, firsts(judged, score, step), model, self.walk.names, table)
+                yield rank(judged, scored(judged, score), step)
             if self.settings.online and self._asked(step):
                 self.walk.learn(self._judged(step), step)
             self.walk.record(step, learning=self.settings.online)
@@ -109,6 +114,15 @@ class Backtest:
     def _asked(self, step: int) -> bool:
         facts = self.graph.at(step)
         return bool(facts.stop > facts.start)
+
+
+def firsts(judged: Judged, score: Floats, step: int) -> list[First]:
+    """The candidate of the shortlist that stands first, for every question that has one."""
+    question, entity = judged.found.question[judged.short], judged.found.entity[judged.short]
+    order = np.lexsort((-score, question))
+    best = order[np.flatnonzero(np.diff(question[order], prepend=-1))]
+    asked_by, told = judged.asks.source[question], judged.asks.relation[question]
+    return [First(row, step, int(asked_by[row]), int(told[row]), int(entity[row])) for row in best.tolist()]
 
 
 def parts(asks: Asked) -> Iterator[Asked]:
@@ -179,10 +193,17 @@ class Report:
         )
 
 
-def backtest(graph: Graph, split: str, settings: Settings) -> Iterator[Ranking | Report]:
-    """Rankings step by step, and the report last."""
+def backtest(graph: Graph, split: str, settings: Settings, reasons: TextIO | None = None) -> Iterator[Ranking | Report]:
+    """Rankings step by step, and the report last.
+
+    Args:
+        graph: the facts.
+        split: what is answered.
+        settings: how to learn.
+        reasons: gets a JSON line for each question: its first answer, what carries it, and the pair's last events.
+    """
     begin, found = time.process_time(), []
-    for ranking in Backtest(graph, split, settings).rankings():
+    for ranking in Backtest(graph, split, settings).rankings(reasons):
         found.append(ranks(ranking, graph.entities))
         yield ranking
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # Linux counts in KiB

@@ -1,11 +1,16 @@
 """Why a candidate stands where it stands: what each family of evidence adds, and the past events behind it."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TextIO
 
 import numpy as np
 
 from riftline.forecast.ranking.ranker import Trees
 from riftline.forecast.tkg import Floats, Graph
+
+PAST = 5  # events told with an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,17 @@ class Past:
 
     step: int
     relation: int
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first answer of a question: its row among the columns, when, who, which relation (told), and the answer."""
+
+    row: int
+    step: int
+    source: int
+    relation: int
+    answer: int
 
 
 def reasons(model: Trees, names: tuple[str, ...], columns: Floats) -> list[list[Reason]]:
@@ -52,3 +68,21 @@ def matched(graph: Graph, source: int, target: int, before: int, most: int = 10)
     end = int(np.searchsorted(graph.step, before))
     found = np.flatnonzero((graph.source[:end] == source) & (graph.target[:end] == target))[::-1][:most]
     return [Past(int(graph.step[i]), int(graph.relation[i])) for i in found]
+
+
+def write_reasons(
+    file: TextIO, graph: Graph, answers: Sequence[First], model: Trees, names: tuple[str, ...], columns: Floats
+) -> None:
+    """A JSON line for each answer: question, answer, what each family adds to its score, the pair's last events."""
+    if not answers:
+        return
+    told = reasons(model, names, columns[[one.row for one in answers]])
+    for one, why in zip(answers, told, strict=True):
+        past = matched(graph, one.source, one.answer, one.step, PAST)
+        line = {
+            "time": int(graph.times[one.step]), "source": one.source, "relation": one.relation % graph.relations,
+            "inverse": one.relation >= graph.relations, "answer": one.answer,
+            "reasons": [asdict(reason) for reason in why],
+            "past": [{"time": int(graph.times[event.step]), "relation": event.relation} for event in past],
+        }  # fmt: skip
+        file.write(json.dumps(line) + "\n")
