@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from riftline.cli.console import OwnActors, Problems, some, suffix_of
+from riftline.cli.console import OwnActors, Problems, narrate, some, suffix_of
 
 LedgerFile = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="A ledger: adds what went before between the pairs.")
@@ -37,6 +37,8 @@ def command(
         Ledger.open(settings.ledger, read_only=True) if settings.ledger else nullcontext() as before,
         nullcontext() if output is None else replacing(output) as unfinished,
     ):
+        if before:
+            narrate("With a ledger: half a minute more, to learn what may come.")
         coded = list(some(run_once(inputs, settings=settings, on_problem=problems), problems))
         report = make_brief(coded, title=title, problems=problems.messages, ledger=before)
         if unfinished:

@@ -76,6 +76,12 @@ def fail(error: RiftlineError) -> int:
     return 2 if isinstance(error, UsageError) else 1
 
 
+def narrate(text: str) -> None:
+    """Tell somebody who waits at a terminal what takes the time."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{text}\n")
+
+
 def suffix_of(path: Path | None, allowed: tuple[str, ...]) -> str:
     """The output format a file name asks for; the first of `allowed` when there is no file.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riftline.cli.console import fail
+from riftline.cli.console import fail, narrate
 from riftline.cli.forecast_text import detail, print_json, table
 from riftline.cli.ledger_options import LedgerFile, ledger_path
 from riftline.cli.measures import AsJson, ChartFile, check_chart, party, save_chart
@@ -63,6 +63,7 @@ def command(
         check_book(store)
     settings, days, day = replace(QUICK, seed=seed), days_of(within), start.date() if start else None
     with Ledger.open(ledger_path(ledger), read_only=True) as opened:
+        narrate("Learning from the ledger: half a minute at most for some 100,000 events.")
         if everything or (source is None) != (target is None):
             scope = _scope(source, target, types, quads, domestic=domestic)
             made = _many(opened, days, top, start=day, settings=settings, scope=scope, as_json=as_json)
